@@ -1,0 +1,45 @@
+// Bundles src/ into dist/: one chunk a lazily loaded command, better-sqlite3 stays outside (native).
+// Then asks the bundle itself for the commands' summaries, so that `appint --help` loads no command.
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { viteImportGlobPlugin } from "rolldown/experimental";
+
+const root = new URL("../", import.meta.url);
+const path = (relative) => fileURLToPath(new URL(relative, root));
+
+rmSync(path("dist"), { recursive: true, force: true });
+
+const samples = Object.fromEntries(
+  readdirSync(path("templates/samples"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => [`samples/${entry.name}`, path(`templates/samples/${entry.name}/server.js`)]),
+);
+
+const bundle = await rolldown({
+  input: { main: path("src/cli/main.ts"), commands: path("src/cli/commands.ts"), ...samples },
+  platform: "node",
+  external: ["better-sqlite3"],
+  plugins: [viteImportGlobPlugin({ root: path(".") })],
+  transform: { target: "node20" },
+  checks: { pluginTimings: false },
+  onLog(level, log, handler) {
+    // eval inside dependencies that this project did not write is theirs to answer for
+    if (log.code === "EVAL") return;
+    handler(level, log);
+  },
+});
+await bundle.write({
+  dir: path("dist"),
+  format: "esm",
+  entryFileNames: "[name].js",
+  chunkFileNames: "chunks/[name]-[hash].js",
+  sourcemap: process.argv.includes("--sourcemap"),
+  minify: false,
+});
+await bundle.close();
+
+const { commandNames, loadCommand } = await import(new URL("dist/commands.js", root).href);
+const manifest = {};
+for (const name of commandNames()) manifest[name] = (await loadCommand(name)).summary;
+writeFileSync(path("dist/commands.json"), JSON.stringify(manifest));

@@ -1,0 +1,39 @@
+import { option } from "../../arguments.js";
+import { defineCommand } from "../../command.js";
+import { pageSize } from "../../page-size.js";
+
+export default defineCommand({
+  summary: "List the apps of the org",
+  examples: ["appint apps list", "appint apps list --json=id,slug,status"],
+  args: {
+    limit: option("--limit <number>", "how many at most", { parse: pageSize, defaultText: "200" }),
+    after: option("--after <id>", "begin behind this app: the last id of the page before"),
+  },
+  json: ["id", "slug", "label", "signOnMode", "status", "created", "lastUpdated"],
+
+  async run({ limit, after }, { store, org, output }) {
+    const { appsOfOrg } = await import("../../../store/apps.js");
+    const page = await appsOfOrg((await store()).read, (await org()).id, { limit, after });
+    output.list(
+      page.rows.map(({ id, slug, label, signOnMode, status, created, lastUpdated }) => ({
+        id,
+        slug,
+        label,
+        signOnMode,
+        status,
+        created: created.toISOString(),
+        lastUpdated: lastUpdated.toISOString(),
+      })),
+      {
+        app: (app) => app.slug,
+        name: (app) => app.label,
+        "sign-on": (app) => app.signOnMode,
+        status: (app) => app.status,
+        id: (app) => app.id,
+      },
+      { empty: "No apps yet. Make one: appint create" },
+    );
+    if (page.next) output.note(`More: appint apps list --after ${page.next}`);
+    return 0;
+  },
+});

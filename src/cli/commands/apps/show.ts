@@ -1,0 +1,35 @@
+import { APP_JSON_MEMBERS } from "../../../integrations/app-json.js";
+import { toggle } from "../../arguments.js";
+import { defineCommand } from "../../command.js";
+import { appArgument } from "../../named-things.js";
+
+export default defineCommand({
+  summary: "Show an app: its settings, and what the other side needs",
+  examples: ["appint apps show payroll", "appint apps show shop --reveal --json=credentials,signOn"],
+  args: { app: appArgument, reveal: toggle("--reveal", "show the client secret in clear") },
+  json: APP_JSON_MEMBERS,
+
+  async run({ app, reveal = false }, { store, org, output }) {
+    const { setupInputOf } = await import("../../../integrations/setup-input.js");
+    const { kindOf } = await import("../../../integrations/registry.js");
+    const input = await setupInputOf(await store(), await org(), app, { reveal });
+    if (output.isJson) {
+      const { appJson } = await import("../../../integrations/app-json.js");
+      output.json(await appJson(input));
+      return 0;
+    }
+    const kind = await kindOf(app);
+    const { assignedUsersOfApp } = await import("../../../store/assignments.js");
+    const { setupText } = await import("../../output/setup.js");
+    const { settingsOf } = await import("../../output/settings.js");
+    const people = await assignedUsersOfApp((await store()).read, app.id);
+    output.print(
+      `${output.style.bold(app.label)} (${app.slug}, ${app.id})   ${kind.term} · ${app.status.toLowerCase()}`,
+    );
+    output.print(setupText("Settings", settingsOf(kind, app), output.style));
+    output.print(setupText(`For your ${kind.otherSide}`, kind.setup(input), output.style));
+    output.print(`  Assigned to ${people.length === 0 ? "nobody" : people.map(({ login }) => login).join(", ")}`);
+    output.next(people.length === 0 ? [`appint assign ${app.slug} --user <login>`] : [`appint test-sso ${app.slug}`]);
+    return 0;
+  },
+});

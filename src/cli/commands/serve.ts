@@ -1,0 +1,36 @@
+import { option } from "../arguments.js";
+import { defineCommand } from "../command.js";
+import { portNumber } from "../port-number.js";
+
+export default defineCommand({
+  summary: "Run the identity provider: sign-in page, dashboard, OIDC and SAML endpoints",
+  description: "Runs until it is interrupted. Address, keys and sessions stay the same from one start to the next.",
+  examples: ["appint serve", "appint serve --port 7800"],
+  args: {
+    port: option("--port <number>", "move the org's identity provider to this port, for good", { parse: portNumber }),
+  },
+
+  async run({ port }, context) {
+    const { output, signal, clock } = context;
+    const store = await context.store();
+    let org = await context.org();
+    if (port !== undefined && new URL(org.origin).port !== String(port)) {
+      const { moveOrg } = await import("../../directory/move-org.js");
+      org = await moveOrg(store, org, `http://${new URL(org.origin).hostname}:${port}`, clock());
+      output.note("The address changed: give every app that was set up with the old one the new issuer and URLs.");
+    }
+    const { startIdp } = await import("../../idp/server.js");
+    const idp = await startIdp({ store, org, clock });
+    output.print(`${output.style.green("✔")} Identity provider of "${org.slug}" on ${idp.origin}`);
+    output.print(`  Sign in and dashboard   ${idp.origin}/app/UserHome`);
+    output.print(`  OIDC discovery          ${idp.origin}/.well-known/openid-configuration`);
+    output.print("  Stop it with Ctrl-C");
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    await idp.close();
+    output.note("Stopped.");
+    return 0;
+  },
+});

@@ -1,0 +1,23 @@
+/** What a command is given instead of importing it: tests hand over their own. */
+import type { Org } from "../store/orgs.js";
+import type { Store } from "../store/store.js";
+import type { GlobalValues } from "./global-options.js";
+import type { Output } from "./output/output.js";
+
+export interface Context {
+  /** The database, opened on first use and closed by the program's end; makes the first org when there is none. */
+  store(): Promise<Store>;
+  /** The org to work in: `--org`, else the current one. */
+  org(): Promise<Org>;
+  clock(): Date;
+  readonly output: Output;
+  /** Whether a question can be asked: terminals on both sides, no `--json`, no CI. */
+  readonly canPrompt: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  /** Aborted when the person interrupts. */
+  readonly signal: AbortSignal;
+  readonly globals: GlobalValues;
+  /** The words of this command, for messages: `apps show`. */
+  readonly command: string;
+}

@@ -1,0 +1,55 @@
+/** Fields of integrations as options of a command: flags and `--help` are a walk over the definitions. */
+import type { Field, FieldValues } from "../integrations/field.js";
+import { type ArgumentDefinitions, nameOfFlag, type Option } from "./arguments.js";
+import { fieldInvalid } from "./problems.js";
+
+/** One option for each field, keyed by the field's key; the first of two fields with the same flag wins. */
+export function optionsOf(fields: readonly Field[]): ArgumentDefinitions {
+  const options: ArgumentDefinitions = {};
+  for (const field of fields) {
+    options[field.key] ??= {
+      kind: "option",
+      flag: field.flag,
+      help: field.required ? `${field.help} (required)` : field.help,
+      repeatable: field.repeatable ?? false,
+      negatable: field.switch ?? false,
+    } satisfies Option<unknown>;
+  }
+  return options;
+}
+
+/** The values of the flags that were given, read and checked. @throws Problem FIELD_INVALID naming the flag */
+export function valuesFromFlags(fields: readonly Field[], raw: Record<string, unknown>): FieldValues {
+  const values: FieldValues = {};
+  for (const field of fields) {
+    const given = raw[field.key];
+    if (given === undefined) continue;
+    values[field.key] = checked(
+      field,
+      Array.isArray(given) ? given.map((text) => read(field, text)) : read(field, given),
+    );
+  }
+  return values;
+}
+
+/** What a person typed at a prompt, read and checked; `undefined` for nothing. @throws Problem FIELD_INVALID */
+export function valueFromPrompt(field: Field, typed: string): unknown {
+  const text = typed.trim();
+  if (text === "") return field.required ? checked(field, field.repeatable ? [] : "") : undefined;
+  if (!field.repeatable) return checked(field, read(field, text));
+  return checked(
+    field,
+    text.split(",").map((part) => read(field, part.trim())),
+  );
+}
+
+/** The value as its schema normalizes it. @throws Problem FIELD_INVALID */
+export function checked(field: Field, value: unknown): unknown {
+  const result = field.schema.safeParse(value);
+  if (result.success) return result.data;
+  const reasons = [...new Set(result.error.issues.map(({ message }) => message))];
+  throw fieldInvalid(nameOfFlag(field.flag), field.term, reasons.join("; "), field.help);
+}
+
+const read = (field: Field, text: unknown): unknown =>
+  typeof text === "string" && field.fromText ? field.fromText(text) : text;

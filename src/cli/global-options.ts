@@ -1,0 +1,20 @@
+/** The options that every command honours. */
+import { option, toggle } from "./arguments.js";
+
+export const globalOptions = {
+  org: option("--org <slug>", "work in this org instead of the current one"),
+  db: option("--db <file>", "the database file (default: the nearest .appint/ folder, else your data folder)"),
+  json: option("--json[=fields]", "print JSON; --json=id,slug prints these members only"),
+  color: toggle("--no-color", "no colours"),
+  quiet: toggle("--quiet", "print results and problems only"),
+  debug: toggle("--debug", "show where a problem or defect comes from"),
+} as const;
+
+export interface GlobalValues {
+  org?: string;
+  db?: string;
+  json?: string | true;
+  color: boolean;
+  quiet?: boolean;
+  debug?: boolean;
+}

@@ -1,0 +1,42 @@
+/** Topics of `appint help <topic>`. */
+import type { ExitStatus } from "../problem.js";
+
+/** Every exit status with its meaning: the one list, also for the docs. */
+export const exitStatuses: Record<ExitStatus, string> = {
+  0: "done",
+  1: "the thing tested failed, and nothing else",
+  2: "usage, or input that cannot be right",
+  3: "not found",
+  4: "conflict, or the wrong state for it (an inactive app, nobody assigned)",
+  5: "the environment: database busy or damaged, port taken, app unreachable",
+  6: "inconclusive: nothing failed, something could not be judged",
+  7: "a plan found changes",
+  70: "a defect of appint itself",
+  130: "cancelled",
+};
+
+/** Every variable of the environment that appint reads. */
+export const environmentVariables: Record<string, string> = {
+  APPINT_DB: "the database file, when --db is not given",
+  APPINT_ORG: "the org to work in, when --org is not given",
+  APPINT_ORIGIN: "address of the identity provider of a new org (default http://127.0.0.1:7700)",
+  APPINT_SECRET_KEY: "key that seals secrets, instead of the key file beside the database",
+  NO_COLOR: "no colours, whatever its value",
+  CI: "nothing is ever asked",
+};
+
+const rows = (table: Record<string, string>, width: number) =>
+  Object.entries(table)
+    .map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}`)
+    .join("\n");
+
+export const topics: Record<string, { summary: string; text: string }> = {
+  "exit-codes": {
+    summary: "what each exit status means",
+    text: `Exit status\n${rows(exitStatuses as Record<string, string>, 4)}`,
+  },
+  environment: {
+    summary: "variables that appint reads",
+    text: `Environment variables\n${rows(environmentVariables, 18)}`,
+  },
+};

@@ -1,0 +1,108 @@
+/** From argv to exit status: find the command, parse, resolve, run, tell. Nothing here knows a particular command. */
+import { type ExitStatus, Problem } from "../problem.js";
+import type { Argument, ArgumentDefinitions } from "./arguments.js";
+import type { Command } from "./command.js";
+import { commandNames, findCommand, loadCommand } from "./commands.js";
+import type { Context } from "./context.js";
+import { type OpenContext, openContext } from "./open-context.js";
+import { Output, type Streams } from "./output/output.js";
+import { defect, noJsonHere, unknownCommand, unknownJsonField } from "./problems.js";
+import { leadingWords, nearestNames, plainJson, withoutWords } from "./words.js";
+
+export interface Process extends Streams {
+  stdin: { isTTY?: boolean };
+  cwd(): string;
+  on(signal: "SIGINT" | "SIGTERM", listener: () => void): unknown;
+  removeListener(signal: "SIGINT" | "SIGTERM", listener: () => void): unknown;
+}
+
+/** Name and summary of every command, made by the build beside this module. */
+const MANIFEST = new URL("commands.json", import.meta.url);
+
+/** Runs one command line. Never throws and never exits: the status is the answer. */
+export async function main(argv: readonly string[], host: Process): Promise<ExitStatus> {
+  let output = await Output.create(host, {
+    jsonFields: argv.some((token) => /^--json(=|$)/.test(token)) ? [] : undefined,
+    color: !argv.includes("--no-color"),
+    quiet: false,
+    debug: argv.includes("--debug"),
+  });
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  host.on("SIGINT", interrupt);
+  host.on("SIGTERM", interrupt);
+  let opened: OpenContext | undefined;
+  try {
+    const { words, places } = leadingWords(argv);
+    if (words.length === 0 || words[0] === "help" || !findCommand(words)) return await helpFor(words, argv, output);
+
+    const { name, rest } = findCommand(words) as { name: string; rest: string[] };
+    const command = await loadCommand(name);
+    const args = typeof command.args === "function" ? await command.args(rest) : command.args;
+    const { parseCommand } = await import("./program.js");
+    const parsed = parseCommand(name, command, args, plainJson(withoutWords(argv, places, name.split(" ").length)));
+    if (parsed.help !== undefined) {
+      host.stdout.write(parsed.help);
+      return 0;
+    }
+    const jsonFields = fieldsOf(parsed.globals.json, command, name);
+    const { color, quiet = false, debug = false } = parsed.globals;
+    output = await Output.create(host, { jsonFields, color, quiet, debug });
+    opened = openContext({ host, output, globals: parsed.globals, command: name, signal: interrupted.signal });
+    const values = await resolveAll(args, parsed.raw, opened.context);
+    return (await command.run(values as never, opened.context)) ?? 0;
+  } catch (error) {
+    const problem = error instanceof Problem ? error : defect(error);
+    output.problem(problem);
+    return problem.status;
+  } finally {
+    host.removeListener("SIGINT", interrupt);
+    host.removeListener("SIGTERM", interrupt);
+    await opened?.close();
+  }
+}
+
+async function helpFor(words: readonly string[], argv: readonly string[], output: Output): Promise<ExitStatus> {
+  const help = await import("./help.js");
+  const asked = words[0] === "help" ? words.slice(1) : words;
+  const found = findCommand(asked);
+  if (words[0] === "help" && found) return await help.printCommand(found.name, found.rest, output);
+  const text = await help.textFor(asked, argv, MANIFEST);
+  if (text !== undefined) {
+    output.print(text);
+    return 0;
+  }
+  const names = commandNames();
+  const typed = asked.slice(0, 2).join(" ");
+  const nouns = [...new Set(names.map((name) => name.split(" ")[0] ?? name))];
+  const near = nearestNames(typed, names);
+  throw unknownCommand(asked.join(" "), near.length > 0 ? near : nearestNames(asked[0] ?? "", [...nouns, ...names]));
+}
+
+/** `undefined`: no JSON. `[]`: all members. */
+function fieldsOf(json: string | true | undefined, command: Command, name: string): string[] | undefined {
+  if (json === undefined) return undefined;
+  if (!command.json) throw noJsonHere(name);
+  const fields = json === true || json === "" ? [] : json.split(",").map((field) => field.trim());
+  for (const field of fields) if (!command.json.includes(field)) throw unknownJsonField(field, command.json);
+  return fields;
+}
+
+/** Text → values: parsers of options first, then the things that positional arguments name. */
+async function resolveAll(args: ArgumentDefinitions, raw: Record<string, unknown>, context: Context) {
+  const values: Record<string, unknown> = {};
+  for (const [key, argument] of Object.entries(args)) values[key] = await resolved(argument, raw[key], context);
+  return values;
+}
+
+async function resolved(argument: Argument, raw: unknown, context: Context): Promise<unknown> {
+  if (raw === undefined || typeof raw === "boolean") return raw;
+  const each = async (text: string) => {
+    if (argument.kind === "option") return argument.parse ? argument.parse(text, argument.flag) : text;
+    return argument.resolve ? await argument.resolve(text, context) : text;
+  };
+  if (!Array.isArray(raw)) return await each(String(raw));
+  const all: unknown[] = [];
+  for (const text of raw) all.push(await each(String(text)));
+  return all;
+}

@@ -1,0 +1,17 @@
+/** What an edit changed, field by field. */
+import type { Kind } from "../../integrations/kind.js";
+import type { App } from "../../store/apps.js";
+import { settingsOf } from "./settings.js";
+
+/** Lines `- term  old` / `+ term  new` for every field that differs. */
+export function changesBetween(kind: Kind, before: App, after: App): string[] {
+  const old = new Map(settingsOf(kind, before).map(({ label, value }) => [label, value]));
+  const now = new Map(settingsOf(kind, after).map(({ label, value }) => [label, value]));
+  const lines: string[] = [];
+  for (const term of new Set([...old.keys(), ...now.keys()])) {
+    if (old.get(term) === now.get(term)) continue;
+    if (old.has(term)) lines.push(`  - ${term}: ${old.get(term)}`);
+    if (now.has(term)) lines.push(`  + ${term}: ${now.get(term)}`);
+  }
+  return lines;
+}

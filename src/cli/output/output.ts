@@ -1,0 +1,135 @@
+/**
+ * The only place that writes to the streams: results to stdout, everything else to stderr.
+ * With `--json` stdout carries JSON alone, and a problem is one object on stderr.
+ */
+import type { Problem } from "../../problem.js";
+import { printable, type Style, styleFor } from "./style.js";
+import { table } from "./table.js";
+
+export interface Streams {
+  stdout: { write(text: string): unknown; isTTY?: boolean; columns?: number };
+  stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number };
+  env: NodeJS.ProcessEnv;
+}
+
+export interface OutputOptions {
+  /** `undefined` = no JSON; an empty list = every member. */
+  jsonFields: readonly string[] | undefined;
+  color: boolean;
+  quiet: boolean;
+  debug: boolean;
+}
+
+export class Output {
+  private constructor(
+    private readonly streams: Streams,
+    private readonly options: OutputOptions,
+    /** For stdout. */
+    readonly style: Style,
+    private readonly errorStyle: Style,
+  ) {}
+
+  static async create(streams: Streams, options: OutputOptions): Promise<Output> {
+    return new Output(
+      streams,
+      options,
+      await styleFor(streams.stdout, streams.env, options.color),
+      await styleFor(streams.stderr, streams.env, options.color),
+    );
+  }
+
+  get isJson(): boolean {
+    return this.options.jsonFields !== undefined;
+  }
+
+  /** Width to lay text out for; only a terminal has one. */
+  get width(): number | undefined {
+    return this.streams.stdout.isTTY ? this.streams.stdout.columns : undefined;
+  }
+
+  /** A result for people. */
+  print(text: string): void {
+    if (!this.isJson) this.streams.stdout.write(`${text}\n`);
+  }
+
+  /** A result for programs, cut to the members that were asked for. */
+  json(value: object | readonly object[]): void {
+    const fields = this.options.jsonFields ?? [];
+    const pick = (object: object) =>
+      fields.length === 0
+        ? object
+        : Object.fromEntries(fields.map((field) => [field, (object as Record<string, unknown>)[field]]));
+    const shown = Array.isArray(value) ? value.map(pick) : pick(value);
+    // A program reads one line; a person at a terminal reads a tree.
+    this.streams.stdout.write(`${JSON.stringify(shown, null, this.streams.stdout.isTTY ? 2 : undefined)}\n`);
+  }
+
+  /** What accompanies a result: progress, hints, secrets shown once. */
+  note(text: string): void {
+    if (!this.options.quiet) this.streams.stderr.write(`${text}\n`);
+  }
+
+  /** What must be said even with `--quiet`. */
+  warn(text: string): void {
+    this.streams.stderr.write(`${this.errorStyle.yellow("!")} ${printable(text)}\n`);
+  }
+
+  /** A change is done: the object for programs, a sentence and the next commands for people. */
+  done(message: string, object: object, { next = [] }: { next?: readonly string[] } = {}): void {
+    if (this.isJson) {
+      this.json(object);
+      return;
+    }
+    this.print(`${this.style.green("✔")} ${printable(message)}`);
+    this.next(next);
+  }
+
+  /** The commands that usually follow. */
+  next(commands: readonly string[]): void {
+    commands.forEach((command, index) => {
+      this.print(`${index === 0 ? "  Next:  " : "         "}${this.style.cyan(printable(command))}`);
+    });
+  }
+
+  /** Rows for programs, a table for people, a hint where there is nothing. */
+  list<Row extends object>(
+    rows: readonly Row[],
+    columns: Record<string, (row: Row) => string>,
+    { empty }: { empty: string },
+  ): void {
+    if (this.isJson) {
+      this.json(rows);
+      return;
+    }
+    if (rows.length === 0) {
+      this.note(empty);
+      return;
+    }
+    const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row)));
+    this.print(table(Object.keys(columns), cells, this.width));
+  }
+
+  /** One problem: what was seen, why it is wrong, what to do next. */
+  problem(error: Problem): void {
+    if (this.isJson) {
+      this.streams.stderr.write(`${JSON.stringify(error)}\n`);
+    } else {
+      const { red, cyan } = this.errorStyle;
+      const line = (label: string, text: string) =>
+        `    ${label.padEnd(7)} ${printable(text)
+          .split("\n")
+          .join(`\n${" ".repeat(12)}`)}\n`;
+      this.streams.stderr.write(
+        `${red("✖")} ${printable(error.what)}\n${line("cause", error.why)}${line("fix", error.fix).replace(printable(error.fix), cyan)}`,
+      );
+    }
+    if (this.options.debug) this.debug(error);
+  }
+
+  debug(error: unknown): void {
+    if (!this.options.debug) return;
+    for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+      this.streams.stderr.write(`${cause.stack ?? String(cause)}\n`);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/** An app's settings as a walk over its kind's fields: only what is set. */
+import { atPath, type Field } from "../../integrations/field.js";
+import type { Kind, SetupValue } from "../../integrations/kind.js";
+import { testFields } from "../../integrations/test-settings.js";
+import type { App } from "../../store/apps.js";
+
+/** Term and value of every field that has one. */
+export function settingsOf(kind: Kind, app: App): SetupValue[] {
+  const values = { ...kind.fromDocument(app.document), label: app.label };
+  const own = kind.fields.map((field) => row(field, (values as Record<string, unknown>)[field.key]));
+  const tests = testFields.map((field) => row(field, atPath({ tests: app.tests }, field.path)));
+  return [...own, ...tests].filter((each) => each !== undefined);
+}
+
+function row(field: Field, value: unknown): SetupValue | undefined {
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return undefined;
+  return { label: field.term, value: valueText(field, value) };
+}
+
+/** A value as people read it; the same text can be typed again. */
+export const valueText = (field: Field, value: unknown): string =>
+  field.switch
+    ? value
+      ? "yes"
+      : "no"
+    : field.toText
+      ? field.toText(value)
+      : Array.isArray(value)
+        ? value.join(", ")
+        : String(value);

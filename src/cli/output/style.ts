@@ -1,0 +1,38 @@
+/** Colours and marks of what people see. Chalk is loaded only where a colour can be seen. */
+
+export interface Style {
+  bold(text: string): string;
+  dim(text: string): string;
+  green(text: string): string;
+  red(text: string): string;
+  yellow(text: string): string;
+  cyan(text: string): string;
+}
+
+const same = (text: string): string => text;
+const plain: Style = { bold: same, dim: same, green: same, red: same, yellow: same, cyan: same };
+
+/** Colours for a stream: none without a terminal, with NO_COLOR (https://no-color.org), or when switched off. */
+export async function styleFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv, wanted: boolean): Promise<Style> {
+  if (!wanted || !stream.isTTY || env.NO_COLOR || env.TERM === "dumb") return plain;
+  const { Chalk } = await import("chalk");
+  const chalk = new Chalk({ level: 1 });
+  return {
+    bold: chalk.bold,
+    dim: chalk.dim,
+    green: chalk.green,
+    red: chalk.red,
+    yellow: chalk.yellow,
+    cyan: chalk.cyan,
+  };
+}
+
+/**
+ * Text of a name, a log or an app made harmless for a terminal: control characters become visible, line ends stay.
+ * Whoever can name an app must not be able to write escape sequences to an admin's terminal.
+ */
+export const printable = (text: string): string =>
+  text.replace(
+    /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );

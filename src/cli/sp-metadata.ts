@@ -1,0 +1,72 @@
+/** Getting an SP's metadata: from a file, from standard input (`-`), or from a URL that the person names. */
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { Problem } from "../problem.js";
+import { readSpMetadata, type SpMetadata } from "../protocols/saml/metadata.js";
+import type { Context } from "./context.js";
+
+/** More is refused before it is read. */
+const MOST_BYTES = 1_048_576;
+const TIMEOUT_MS = 10_000;
+
+/** @throws Problem METADATA_UNREADABLE, or one of `readSpMetadata` naming the source */
+export async function loadSpMetadata(source: string, { cwd }: Context): Promise<SpMetadata> {
+  const text = /^https?:\/\//i.test(source) ? await fetched(source) : await read(resolve(cwd, source), source);
+  try {
+    return readSpMetadata(text);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.code, error.status, `${source}: ${error.what}`, error.why, error.fix, { cause: error });
+  }
+}
+
+async function read(file: string, shown: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > MOST_BYTES)
+      throw unreadable(shown, `it has ${size} bytes; the metadata of one SP is far under ${MOST_BYTES}`);
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : (error as Error).message;
+    throw unreadable(shown, why, error);
+  }
+}
+
+async function fetched(url: string): Promise<string> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, {
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { accept: "application/samlmetadata+xml, application/xml" },
+    });
+  } catch (error) {
+    const cause = (error as { cause?: NodeJS.ErrnoException }).cause;
+    const why =
+      (error as Error).name === "TimeoutError"
+        ? `no answer within ${TIMEOUT_MS / 1000} s`
+        : (cause?.code ?? (error as Error).message);
+    throw unreadable(url, `it cannot be fetched: ${why}`, error);
+  }
+  if (!answer.ok) throw unreadable(url, `it answers ${answer.status} ${answer.statusText}`.trim());
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of answer.body ?? []) {
+    chunks.push(chunk as Uint8Array);
+    bytes += (chunk as Uint8Array).length;
+    if (bytes > MOST_BYTES) throw unreadable(url, `its answer is larger than ${MOST_BYTES} bytes`);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+const unreadable = (source: string, why: string, cause?: unknown) =>
+  new Problem(
+    "METADATA_UNREADABLE",
+    2,
+    `The metadata ${source} cannot be read`,
+    why,
+    "--metadata <file|url>, or type the values with --acs-url and --audience",
+    { cause },
+  );

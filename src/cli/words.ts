@@ -1,0 +1,58 @@
+/** Finding the command in what was typed, before its options are known. */
+
+/** Global options that take the next word as their value. */
+const WITH_VALUE = new Set(["--org", "--db"]);
+
+/**
+ * The words that can name a command: everything in front of the first option that is not a global one.
+ *
+ * @returns the words, and for each its place in argv
+ */
+export function leadingWords(argv: readonly string[]): { words: string[]; places: number[] } {
+  const words: string[] = [];
+  const places: number[] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const token = argv[index] ?? "";
+    if (token === "--") break;
+    if (WITH_VALUE.has(token)) index++;
+    else if (!token.startsWith("-")) {
+      words.push(token);
+      places.push(index);
+    }
+  }
+  return { words, places };
+}
+
+/** argv without the first `count` words: what is left for the command itself. */
+export const withoutWords = (argv: readonly string[], places: readonly number[], count: number): string[] =>
+  argv.filter((_, index) => !places.slice(0, count).includes(index));
+
+/** `--json` → `--json=`: a plain switch must not swallow the word behind it. */
+export const plainJson = (argv: readonly string[]): string[] => {
+  const end = argv.indexOf("--");
+  return argv.map((token, index) => (token === "--json" && (end < 0 || index < end) ? "--json=" : token));
+};
+
+/** Names within two edits, or that the typed one begins; nearest first. */
+export function nearestNames(typed: string, names: readonly string[], most = 3): string[] {
+  return names
+    .map((name) => ({ name, distance: name.startsWith(typed) ? 0.5 : editDistance(typed, name) }))
+    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 4)))
+    .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
+    .slice(0, most)
+    .map(({ name }) => name);
+}
+
+/** Levenshtein distance of two short texts. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

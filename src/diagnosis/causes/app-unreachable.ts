@@ -1,0 +1,36 @@
+/** Nobody answers at the app's address. */
+import { defineCause, type Suspicion } from "../cause.js";
+import { isIdp, type TraceEnding } from "../trace.js";
+
+const REASONS: Record<string, string> = {
+  refused: "nothing listens there",
+  timeout: "there was no answer in time",
+  reset: "the connection was cut",
+  name: "the host name is unknown",
+  tls: "the TLS connection failed",
+  protocol: "what answers there does not speak HTTP",
+  closed: "the connection was closed without an answer",
+};
+
+export default defineCause({
+  rule: "app-unreachable",
+  title: "The app does not answer",
+
+  suspect(trace) {
+    const { ending } = trace;
+    if (ending.kind !== "unreachable" || !ending.url || isIdp(trace, ending.url)) return undefined;
+    return suspicionOfUnreachable(ending, trace.app.slug);
+  },
+});
+
+/** The same words for the preflight, where nothing but the address was tried. */
+export function suspicionOfUnreachable(ending: TraceEnding, slug: string): Suspicion {
+  const origin = new URL(ending.url ?? "").origin;
+  const why = REASONS[ending.reason ?? ""] ?? ending.message ?? "the connection failed";
+  return {
+    seen: `${ending.url}: ${ending.code ?? why}`,
+    proof: `a connection to ${origin} was tried`,
+    cause: why,
+    fix: `start the app, or let the test do it: appint test-sso ${slug} --exec "npm start" --wait-on ${origin}/`,
+  };
+}

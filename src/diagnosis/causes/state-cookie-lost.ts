@@ -1,0 +1,53 @@
+/**
+ * The cookie in which the app keeps the state of a sign-in does not come back with the IdP's answer, since that
+ * arrives from another site. On one host name everything is one site, so this stays hidden until production.
+ */
+import { defineCause } from "../cause.js";
+import { deliveryOf, type Trace } from "../trace.js";
+
+const WITHHELD_BY_SITE = new Set([
+  "lax-on-cross-site-post",
+  "default-lax-on-cross-site-post",
+  "strict-on-cross-site-navigation",
+]);
+
+export default defineCause({
+  rule: "state-cookie-lost",
+  title: "A cookie of the app is lost on the way back from the IdP",
+  spec: "rfc6265bis §5.6.7.1",
+
+  suspect(trace) {
+    const delivery = deliveryOf(trace);
+    const lost = delivery?.withheldCookies.filter(({ why }) => WITHHELD_BY_SITE.has(why)) ?? [];
+    if (!delivery || lost.length === 0) return undefined;
+    const names = lost.map(({ name }) => name);
+    const { method, url } = delivery.request;
+    const isPost = method === "POST";
+    return {
+      seen: `${names.map((name) => `Set-Cookie: ${attributesOf(trace, name)}`).join("; ")}; the ${method} to ${new URL(url).pathname} arrived without ${names.length > 1 ? "them" : "it"}`,
+      cause: isPost
+        ? "IdP and app are different sites in production; a browser keeps a Lax or Strict cookie from a cross-site POST"
+        : "IdP and app are different sites in production; a browser keeps a Strict cookie from a navigation that another site began",
+      fix: isPost
+        ? `SameSite=None; Secure on ${names.join(", ")} (behind TLS: tell the framework that it stands behind a proxy), or keep the state in RelayState or on the server`
+        : `SameSite=Lax on ${names.join(", ")}`,
+      experiment: {
+        sendCookies: names,
+        change: `with only ${names.length > 1 ? "those cookies" : "that cookie"} sent along`,
+      },
+    };
+  },
+});
+
+/** The cookie's name and attributes as the app set it, without its value. */
+function attributesOf(trace: Trace, name: string): string {
+  const set = trace.hops.flatMap(({ response }) => response.setCookies).find((cookie) => cookie.name === name);
+  if (!set) return `${name}=…`;
+  const attributes = set.raw
+    .split(";")
+    .slice(1)
+    .map((part) => part.trim())
+    .filter((part) => !/^(path|expires|max-age|httponly)/i.test(part));
+  const hasSameSite = attributes.some((part) => /^samesite/i.test(part));
+  return [`${name}=…`, ...attributes, ...(hasSameSite ? [] : ["(no SameSite: Lax)"])].join("; ");
+}

@@ -1,0 +1,93 @@
+/** Making a person. */
+import { z } from "zod";
+import { newId } from "../crypto/ids.js";
+import { hashPassword } from "../crypto/password.js";
+import { addMember, groupByName } from "../store/groups.js";
+import type { Org } from "../store/orgs.js";
+import type { Store } from "../store/store.js";
+import { insertUser, type User } from "../store/users.js";
+import { logEvent } from "../system-log/event.js";
+import { userTarget } from "./events.js";
+import { groupNotFound, userInvalid } from "./problems.js";
+
+const email = (term: string) =>
+  z
+    .string()
+    .trim()
+    .min(5, `the ${term} has fewer than 5 characters`)
+    .max(100, `the ${term} has more than 100 characters`)
+    .regex(/^[^\s@<>"\\]+@[^\s@<>"\\]+$/, `the ${term} is not an e-mail address`);
+const name = (term: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, `the ${term} is empty`)
+    .max(50, `the ${term} has more than 50 characters`)
+    .regex(/^\P{Cc}*$/u, `the ${term} has a control character in it`);
+
+const newUser = z.object({
+  login: email("login"),
+  email: email("e-mail"),
+  firstName: name("first name"),
+  lastName: name("last name"),
+  password: z
+    .string()
+    .min(8, "the password has fewer than 8 characters")
+    .max(72, "the password has more than 72 characters")
+    .optional(),
+});
+
+export interface NewUser {
+  login: string;
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  password?: string;
+  groups?: readonly string[];
+}
+
+/**
+ * Creates an active person, a member of Everyone and of the named groups. Names that are not given are made from the login.
+ * Without a password the person can sign in by one click on the sign-in page, not by the form.
+ *
+ * @throws Problem USER_INVALID, USER_EXISTS, GROUP_NOT_FOUND
+ */
+export async function createUser(store: Store, org: Org, input: NewUser, now: Date): Promise<User> {
+  const [first = "", ...rest] = (input.login.split("@")[0] ?? "")
+    .split(/[._-]+/)
+    .filter(Boolean)
+    .map(capitalized);
+  const parsed = newUser.safeParse({
+    login: input.login,
+    email: input.email ?? input.login,
+    firstName: input.firstName ?? (first || input.login),
+    lastName: input.lastName ?? (rest.join(" ") || "User"),
+    password: input.password,
+  });
+  if (!parsed.success) throw userInvalid(input.login, parsed.error.issues.map(({ message }) => message).join("; "));
+  const { password, ...names } = parsed.data;
+  const hash = password === undefined ? null : await hashPassword(password);
+  const user: User = {
+    id: newId("00u"),
+    org: org.id,
+    ...names,
+    status: "ACTIVE",
+    profile: {},
+    created: now,
+    lastUpdated: now,
+  };
+  return await store.write(async (tx) => {
+    await insertUser(tx, user, hash);
+    for (const groupName of ["Everyone", ...(input.groups ?? [])]) {
+      const group = await groupByName(tx, org.id, groupName);
+      if (!group) throw groupNotFound(groupName);
+      await addMember(tx, group.id, user.id, now);
+    }
+    await tx.record(
+      logEvent({ org: org.id, now, type: "user.lifecycle.create", result: "SUCCESS", targets: [userTarget(user)] }),
+    );
+    return user;
+  });
+}
+
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

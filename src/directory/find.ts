@@ -1,0 +1,47 @@
+/** Finding what a person names: by id, by slug or login, by unique name. */
+import { type App, appById, appBySlug, appsByLabel, appsOfOrg } from "../store/apps.js";
+import type { Org } from "../store/orgs.js";
+import type { Store } from "../store/store.js";
+import { type User, userById, userByLogin, usersOfOrg } from "../store/users.js";
+import { appAmbiguous, appNotFound, userNotFound } from "./problems.js";
+
+/** @throws Problem APP_NOT_FOUND with the nearest names, APP_AMBIGUOUS when several apps have the name */
+export async function findApp(store: Store, org: Org, typed: string): Promise<App> {
+  const byId = await appById(store.read, typed);
+  const found = (byId?.org === org.id ? byId : undefined) ?? (await appBySlug(store.read, org.id, typed.toLowerCase()));
+  if (found) return found;
+  const named = await appsByLabel(store.read, org.id, typed);
+  if (named.length > 1)
+    throw appAmbiguous(
+      typed,
+      named.map(({ slug }) => slug),
+    );
+  if (named[0]) return named[0];
+  const { rows } = await appsOfOrg(store.read, org.id, { limit: 200 });
+  throw appNotFound(
+    typed,
+    rows
+      .map(({ slug }) => slug)
+      .filter((slug) => isNear(typed.toLowerCase(), slug))
+      .slice(0, 3),
+  );
+}
+
+/** @throws Problem USER_NOT_FOUND with the nearest logins */
+export async function findUser(store: Store, org: Org, typed: string): Promise<User> {
+  const byId = await userById(store.read, typed);
+  const found = (byId?.org === org.id ? byId : undefined) ?? (await userByLogin(store.read, org.id, typed));
+  if (found) return found;
+  const { rows } = await usersOfOrg(store.read, org.id, { limit: 200 });
+  throw userNotFound(
+    typed,
+    rows
+      .map(({ login }) => login)
+      .filter((login) => isNear(typed.toLowerCase(), login))
+      .slice(0, 3),
+  );
+}
+
+/** Whether a name shares its beginning with what was typed: near enough to be offered. */
+const isNear = (typed: string, name: string): boolean =>
+  typed.length > 1 && (name.includes(typed) || name.startsWith(typed.slice(0, Math.max(2, typed.length - 3))));

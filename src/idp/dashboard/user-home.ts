@@ -1,0 +1,35 @@
+/** GET /app/UserHome: who is signed in, and the tiles. */
+import { appsOfUser } from "../../store/assignments.js";
+import { redirect, sendPage } from "../http/answers.js";
+import type { Exchange } from "../http/exchange.js";
+import { dashboardPage } from "../pages/dashboard.js";
+import { accessTo } from "../sessions/access.js";
+import { runOfBrowser } from "../sessions/run.js";
+import { currentSession } from "../sessions/session.js";
+import { signInPath } from "../sign-in/index.js";
+import { hasTile, tileOf, tilePath } from "./tile-visibility.js";
+
+export async function userHome(exchange: Exchange): Promise<void> {
+  const { idp, nonce } = exchange;
+  const signedIn = await currentSession(exchange);
+  if (!signedIn) return redirect(exchange, signInPath("/app/UserHome"));
+
+  const { user, session } = signedIn;
+  const run = session.run ?? (await runOfBrowser(exchange))?.id ?? null;
+  const tiles: { label: string; href: string }[] = [];
+  for (const { app } of await appsOfUser(idp.store.read, user.id)) {
+    if (!hasTile(app) || !tileOf(idp, app)?.canLaunch(app)) continue;
+    // The gate itself, so that the dashboard never shows what a click would refuse.
+    const access = await accessTo(idp.store, { app: app.id, user: user.id, run, now: idp.clock() });
+    if ("allowed" in access) tiles.push({ label: app.label, href: tilePath(app) });
+  }
+  tiles.sort((a, b) => a.label.localeCompare(b.label, "en"));
+  sendPage(
+    exchange,
+    200,
+    dashboardPage(
+      { nonce, org: idp.org.name },
+      { name: `${user.firstName} ${user.lastName}`, login: user.login, tiles },
+    ),
+  );
+}

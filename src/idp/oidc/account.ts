@@ -1,0 +1,47 @@
+/** Whom the engine issues tokens for, and what its ID token says. The gate is asked again when a code is redeemed. */
+import type { Account } from "oidc-provider";
+import { randomToken } from "../../crypto/ids.js";
+import { thinClaims } from "../../protocols/oidc/claims.js";
+import { accessTo } from "../sessions/access.js";
+import type { EngineRequest } from "./engine-request.js";
+
+/**
+ * @param isRedemption at the token endpoint: app, person and assignment may have changed since the code was issued
+ * @returns undefined when the gate is closed; `request.denied` then says why
+ */
+export async function accountOf(
+  request: EngineRequest,
+  user: string,
+  { isRedemption }: { isRedemption: boolean },
+): Promise<Account | undefined> {
+  const { idp } = request.exchange;
+  if (isRedemption) {
+    const access = await accessTo(idp.store, {
+      app: request.client.id,
+      user,
+      run: request.run,
+      now: idp.clock(),
+    });
+    if ("refused" in access) {
+      request.denied = access;
+      return undefined;
+    }
+    request.user = access.allowed.user;
+  } else {
+    request.user = request.authorize?.access.user;
+  }
+  const found = request.user;
+  if (found?.id !== user) return undefined;
+
+  return {
+    accountId: user,
+    claims: async (_use, scope) => ({
+      sub: user,
+      ver: 1,
+      idp: idp.org.id,
+      jti: `ID.${randomToken()}`,
+      at_hash: request.accessToken, // the engine hashes it
+      ...thinClaims(found, new Set(scope.split(" "))),
+    }),
+  };
+}

@@ -1,0 +1,157 @@
+/**
+ * The engine's memory: codes, tokens and grants in the table protocol_state, under the hash of what the bearer holds;
+ * clients and sessions as the org has them at this moment.
+ */
+import type { Adapter, AdapterPayload } from "oidc-provider";
+import { sha256Hex } from "../../crypto/hash.js";
+import { randomToken } from "../../crypto/ids.js";
+import { grantTypes } from "../../protocols/oidc/supported.js";
+import {
+  consumeState,
+  deleteState,
+  deleteStateOfGrant,
+  type ProtocolState,
+  putState,
+  stateById,
+} from "../../store/protocol-state.js";
+import { sessionById } from "../../store/sessions.js";
+import type { Idp } from "../idp.js";
+import { clientById, clientSecrets } from "./client.js";
+import { engineRequest } from "./engine-request.js";
+
+/** How the engine's refusal of a grant is made; handed in, so that this file does not load the engine. */
+export type InvalidGrant = (detail: string) => Error;
+
+export function adapterOf(idp: Idp, model: string, invalidGrant: InvalidGrant): Adapter {
+  if (model === "Client") return readOnly((id) => clientMetadata(idp, id));
+  if (model === "Session") return readOnly((id) => sessionPayload(idp, id));
+  return new StateAdapter(idp, model, invalidGrant);
+}
+
+class StateAdapter implements Adapter {
+  constructor(
+    private readonly idp: Idp,
+    private readonly model: string,
+    private readonly invalidGrant: InvalidGrant,
+  ) {}
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    const state = await stateById(this.idp.store.read, this.model, sha256Hex(id));
+    if (!state) return undefined;
+    const { run = null, ...payload } = state.payload as StoredPayload;
+    const request = engineRequest();
+    request.run ??= run;
+    const isUsed = state.consumed !== null && !this.isInLeeway(state);
+    return { ...payload, jti: id, ...(isUsed && { consumed: Math.floor((state.consumed?.getTime() ?? 0) / 1000) }) };
+  }
+
+  async upsert(id: string, { jti, ...payload }: AdapterPayload, expiresIn?: number): Promise<void> {
+    const { run } = engineRequest();
+    const expires = payload.exp ?? (expiresIn === undefined ? undefined : this.now().getTime() / 1000 + expiresIn);
+    await this.idp.store.keep((tx) =>
+      putState(tx, {
+        model: this.model,
+        id: sha256Hex(id),
+        issuer: this.idp.origin,
+        payload: { ...payload, run } satisfies StoredPayload,
+        grant: payload.grantId ?? null,
+        uid: payload.uid ?? null,
+        userCode: payload.userCode ?? null,
+        expires: expires === undefined ? null : new Date(expires * 1000),
+      }),
+    );
+  }
+
+  /**
+   * Of two requests with the same code exactly one gets past this line. The engine does not look at what comes back,
+   * so the loser is stopped by throwing, and everything that came of the code is revoked.
+   *
+   * @see rfc6749 §4.1.2, §10.5
+   */
+  async consume(id: string): Promise<void> {
+    const { store } = this.idp;
+    const hash = sha256Hex(id);
+    if (await store.keep((tx) => consumeState(tx, this.model, hash, this.now()))) return;
+
+    const state = await stateById(store.read, this.model, hash);
+    if (state && this.isInLeeway(state)) return;
+    if (state?.grant) await this.revokeByGrantId(state.grant);
+    throw this.invalidGrant(`${this.model} already consumed`);
+  }
+
+  async destroy(id: string): Promise<void> {
+    await this.idp.store.keep((tx) => deleteState(tx, this.model, sha256Hex(id)));
+  }
+
+  async revokeByGrantId(grant: string): Promise<void> {
+    await this.idp.store.keep(async (tx) => {
+      await deleteStateOfGrant(tx, grant);
+      await deleteState(tx, "Grant", sha256Hex(grant));
+    });
+  }
+
+  async findByUid(): Promise<undefined> {
+    return undefined;
+  }
+
+  async findByUserCode(): Promise<undefined> {
+    return undefined;
+  }
+
+  /** A client whose answer was lost may come again with the refresh token that was just rotated. */
+  private isInLeeway({ consumed }: ProtocolState): boolean {
+    if (this.model !== "RefreshToken" || !consumed) return false;
+    return this.now().getTime() - consumed.getTime() <= engineRequest().client.leewaySeconds * 1000;
+  }
+
+  private now(): Date {
+    return this.idp.clock();
+  }
+}
+
+type StoredPayload = AdapterPayload & { run?: string | null };
+
+/** For what the engine may read but not change: clients belong to the org, sessions to src/idp/sessions. */
+function readOnly(find: (id: string) => Promise<AdapterPayload | undefined>): Adapter {
+  const nothing = async (): Promise<undefined> => undefined;
+  return {
+    find,
+    upsert: nothing,
+    consume: nothing,
+    destroy: nothing,
+    revokeByGrantId: nothing,
+    findByUid: nothing,
+    findByUserCode: nothing,
+  };
+}
+
+async function clientMetadata(idp: Idp, id: string): Promise<AdapterPayload | undefined> {
+  const client = await clientById(idp, id);
+  if (!client?.grantTypes.includes("authorization_code")) return undefined;
+  const [secret = randomToken()] = await clientSecrets(idp, client);
+  return {
+    client_id: client.id,
+    token_endpoint_auth_method: client.authMethod as "client_secret_basic",
+    ...(client.authMethod !== "none" && { client_secret: secret }),
+    redirect_uris: [...client.redirectUris],
+    grant_types: grantTypes.filter((type) => client.grantTypes.includes(type)),
+    response_types: ["code"],
+    application_type: "web",
+  };
+}
+
+async function sessionPayload(idp: Idp, cookie: string): Promise<AdapterPayload | undefined> {
+  const session = await sessionById(idp.store.read, sha256Hex(cookie), idp.clock());
+  if (!session?.user || session.org !== idp.org.id) return undefined;
+  return {
+    kind: "Session",
+    jti: cookie,
+    uid: session.uid,
+    accountId: session.user,
+    loginTs: Math.floor(session.authTime.getTime() / 1000),
+    amr: session.amr,
+    transient: true, // a cookie that ends with the browser
+    iat: Math.floor(session.created.getTime() / 1000),
+    exp: Math.floor(session.expires.getTime() / 1000),
+  };
+}

@@ -1,0 +1,75 @@
+/** An OIDC app as its OAuth client: the settings that the protocol asks for, read from the app's document. */
+import { type App, appById } from "../../store/apps.js";
+import { secretsOf } from "../../store/secrets.js";
+import type { Idp } from "../idp.js";
+
+export interface OidcClient {
+  readonly app: App;
+  /** The client id, which is the app's id. */
+  readonly id: string;
+  readonly authMethod: string;
+  readonly pkceRequired: boolean;
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris: readonly string[];
+  readonly grantTypes: readonly string[];
+  readonly responseTypes: readonly string[];
+  readonly initiateLoginUri: string | undefined;
+  readonly idpInitiatedMode: string;
+  readonly rotatesRefreshTokens: boolean;
+  /** How long a rotated refresh token is still taken, for a client whose answer was lost. */
+  readonly leewaySeconds: number;
+}
+
+export const openIdConnect = "OPENID_CONNECT";
+
+/** The client of the org with this id, if it is an OIDC app that is active; read anew for every request. */
+export async function clientById({ store, org }: Idp, id: string): Promise<OidcClient | undefined> {
+  const app = await appById(store.read, id);
+  if (app?.org !== org.id || app.signOnMode !== openIdConnect || app.status !== "ACTIVE") return undefined;
+  return clientOf(app);
+}
+
+/** The protocol's view of an OIDC app, active or not. */
+export function clientOf(app: App): OidcClient {
+  const { credentials, settings } = app.document as Document;
+  const { token_endpoint_auth_method: authMethod = "client_secret_basic", pkce_required: pkceRequired } =
+    credentials?.oauthClient ?? {};
+  const oauth = settings?.oauthClient ?? {};
+  return {
+    app,
+    id: app.id,
+    authMethod,
+    pkceRequired: pkceRequired === true || authMethod === "none",
+    redirectUris: oauth.redirect_uris ?? [],
+    postLogoutRedirectUris: oauth.post_logout_redirect_uris ?? [],
+    grantTypes: oauth.grant_types ?? ["authorization_code"],
+    responseTypes: oauth.response_types ?? ["code"],
+    initiateLoginUri: oauth.initiate_login_uri || undefined,
+    idpInitiatedMode: oauth.idp_initiated_login?.mode ?? "DISABLED",
+    rotatesRefreshTokens: oauth.refresh_token?.rotation_type === "ROTATE",
+    leewaySeconds: oauth.refresh_token?.leeway ?? 30,
+  };
+}
+
+/** Every secret that the client may use now, newest first; none for a public client. */
+export async function clientSecrets({ store }: Idp, client: OidcClient): Promise<string[]> {
+  if (client.authMethod === "none") return [];
+  const sealed = await secretsOf(store.read, client.id, "client_secret");
+  return sealed.map((secret) => store.unseal(secret.sealed));
+}
+
+/** The members of the platform's app object that are read here. */
+interface Document {
+  credentials?: { oauthClient?: { token_endpoint_auth_method?: string; pkce_required?: boolean } };
+  settings?: {
+    oauthClient?: {
+      redirect_uris?: string[];
+      post_logout_redirect_uris?: string[];
+      grant_types?: string[];
+      response_types?: string[];
+      initiate_login_uri?: string | null;
+      idp_initiated_login?: { mode?: string };
+      refresh_token?: { rotation_type?: string; leeway?: number };
+    };
+  };
+}

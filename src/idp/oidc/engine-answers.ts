@@ -1,0 +1,111 @@
+/**
+ * What is done with the engine's answer before it leaves: the log is written, and a refusal gets the platform's words.
+ * The log comes first, so that whoever has the answer finds the events of it.
+ */
+import type { KoaContextWithOIDC } from "oidc-provider";
+import { sha256Hex } from "../../crypto/hash.js";
+import { type IdpEvent, recordEvents } from "../log.js";
+import { recordAuthorizeFailure, requestData } from "./authorize-log.js";
+import type { EngineRequest } from "./engine-request.js";
+import { oauthError } from "./oauth-error.js";
+import { tokenErrorOf } from "./token-errors.js";
+
+/** @param ctx the engine's context after its last step; status and body can still be changed */
+export async function finishAnswer(request: EngineRequest, ctx: KoaContextWithOIDC): Promise<void> {
+  if (request.authorize) await finishAuthorize(request, request.authorize, ctx);
+  else await finishToken(request, ctx);
+}
+
+async function finishAuthorize(
+  engine: EngineRequest,
+  { request, access, signedIn }: NonNullable<EngineRequest["authorize"]>,
+  ctx: KoaContextWithOIDC,
+): Promise<void> {
+  const { exchange, failure, run, client } = engine;
+  if (failure) {
+    const error = oauthError(ctx.status, failure.error ?? "server_error", failure.error_description ?? "");
+    const detail = failure.error_detail ?? failure.message;
+    return recordAuthorizeFailure(exchange, { client, sent: request.sent, error, detail, run, session: signedIn });
+  }
+  if (!ctx.oidc?.entities.AuthorizationCode) return;
+
+  if (ctx.status === 303) ctx.status = 302;
+  ctx.set("Referrer-Policy", "no-referrer");
+  const { app, user, assignment } = access;
+  const appUser = { id: assignment.id, type: "AppUser", alternateId: assignment.username, displayName: user.login };
+  const common = {
+    actor: user,
+    run,
+    session: signedIn.session.uid,
+    clientId: client.id,
+    debugData: { ...requestData(request.sent), grantedScopes: ctx.oidc.params?.scope },
+  };
+  await recordEvents(exchange, [
+    { ...common, type: "app.oauth2.authorize.code", targets: [app] },
+    {
+      ...common,
+      type: "user.authentication.sso",
+      targets: [app, appUser, user],
+      debugData: { ...common.debugData, signOnMode: "OpenID Connect" },
+    },
+  ]);
+}
+
+async function finishToken(engine: EngineRequest, ctx: KoaContextWithOIDC): Promise<void> {
+  const { exchange, client, run, user, denied, failure } = engine;
+  const grantType = ctx.oidc?.params?.grant_type;
+  const common = {
+    actor: user ?? client.app,
+    run,
+    clientId: client.id,
+    targets: [client.app],
+    debugData: { grantType, clientAuthType: client.authMethod },
+  };
+  if (!failure) {
+    return recordEvents(
+      exchange,
+      issued(engine, ctx.body as TokenResponse).map((event) => ({ ...common, ...event })),
+    );
+  }
+
+  const { status, error, description } = tokenErrorOf(failure, { status: ctx.status, grantType });
+  ctx.status = status;
+  ctx.body = { error, error_description: description };
+  const detail = failure.error_detail ?? failure.message;
+  const refusal: IdpEvent = {
+    ...common,
+    type: "app.oauth2.token.grant",
+    result: "FAILURE",
+    reason: denied?.event.reason ?? error,
+    debugData: { ...common.debugData, error, errorDescription: description, errorDetail: detail },
+  };
+  const events: IdpEvent[] = [refusal];
+  if (denied) events.unshift({ ...refusal, type: denied.event.type });
+  if (detail === "refresh token already used") events.push({ ...refusal, type: "app.oauth2.token.detect_reuse" });
+  await recordEvents(exchange, events);
+}
+
+interface TokenResponse {
+  access_token?: string;
+  id_token?: string;
+  refresh_token?: string;
+}
+
+/** One event a token, as targets their ids: of a refresh token its hash, since it is nothing but a secret. */
+function issued(engine: EngineRequest, body: TokenResponse): Pick<IdpEvent, "type" | "targets">[] {
+  const { app } = engine.client;
+  const target = (type: string, id: string) => ({ id, type, alternateId: id, displayName: type });
+  const events: Pick<IdpEvent, "type" | "targets">[] = [];
+  if (body.access_token) {
+    events.push({
+      type: "app.oauth2.token.grant.access_token",
+      targets: [app, target("access_token", engine.accessTokenId ?? "")],
+    });
+  }
+  if (body.id_token) events.push({ type: "app.oauth2.token.grant.id_token", targets: [app] });
+  if (body.refresh_token) {
+    const id = sha256Hex(body.refresh_token).slice(0, 20);
+    events.push({ type: "app.oauth2.token.grant.refresh_token", targets: [app, target("refresh_token", id)] });
+  }
+  return events;
+}

@@ -1,0 +1,53 @@
+/**
+ * What the engine works on at the moment: the engine calls back (adapter, accounts, claims) without saying for whom,
+ * so the request travels beside it.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Exchange } from "../http/exchange.js";
+import type { Allowed, Refused } from "../sessions/access.js";
+import type { SignedIn } from "../sessions/session.js";
+import type { AuthorizationRequest } from "./authorization-request.js";
+import type { OidcClient } from "./client.js";
+
+export interface EngineRequest {
+  readonly exchange: Exchange;
+  readonly client: OidcClient;
+  /** At the authorize endpoint: the request, and the sign-in that `accessTo` has allowed. */
+  readonly authorize?: {
+    readonly request: AuthorizationRequest;
+    readonly access: Allowed;
+    readonly signedIn: SignedIn;
+  };
+  /** Of the browser at authorize; at the token endpoint of the code or refresh token, once that was found. */
+  run: string | null;
+  /** Whom the tokens are for, once known. */
+  user?: Allowed["user"];
+  /** Why tokens were refused although the code was good. */
+  denied?: Refused;
+  /** The access token as the client gets it, which the ID token is bound to. */
+  accessToken?: string;
+  /** Its id, under which it can be revoked. */
+  accessTokenId?: string;
+  /** What the engine refused with; `error_detail` is for the log alone. */
+  failure?: EngineFailure;
+}
+
+export interface EngineFailure extends Error {
+  error?: string;
+  error_description?: string;
+  error_detail?: string;
+}
+
+const current = new AsyncLocalStorage<EngineRequest>();
+
+/** Runs the engine for this request. */
+export function withEngineRequest<T>(request: EngineRequest, work: () => Promise<T>): Promise<T> {
+  return current.run(request, work);
+}
+
+/** @throws Error outside of `withEngineRequest`: a defect */
+export function engineRequest(): EngineRequest {
+  const request = current.getStore();
+  if (!request) throw new Error("the OAuth engine was called without a request");
+  return request;
+}

@@ -1,0 +1,58 @@
+/** Hands a judged request to the engine, in the form that the engine reads. */
+import { Readable } from "node:stream";
+import { endpoints } from "../../protocols/oidc/endpoints.js";
+import type { Exchange } from "../http/exchange.js";
+import type { Allowed } from "../sessions/access.js";
+import type { SignedIn } from "../sessions/session.js";
+import type { AuthorizationRequest } from "./authorization-request.js";
+import type { OidcClient } from "./client.js";
+import { engineOf } from "./engine.js";
+import { withEngineRequest } from "./engine-request.js";
+
+/** Answers the authorize request with a code. The caller has judged the request, the session and the access. */
+export async function issueCode(
+  exchange: Exchange,
+  request: AuthorizationRequest,
+  { access, signedIn, run }: { access: Allowed; signedIn: SignedIn; run: string | null },
+): Promise<void> {
+  const { idp, req, res } = exchange;
+  const engine = await engineOf(idp);
+
+  // Only what was judged goes on. max_age and prompt are settled; the engine wants consent for offline_access.
+  const passed = new URLSearchParams();
+  for (const name of passedOn) {
+    const value = request.sent.get(name);
+    if (value !== undefined) passed.set(name, value);
+  }
+  const wantsRefreshToken =
+    request.scopes.includes("offline_access") && request.client.grantTypes.includes("refresh_token");
+  if (wantsRefreshToken) passed.set("prompt", "consent");
+  req.url = `${endpoints.authorize}?${passed}`;
+
+  const authorize = { request, access, signedIn };
+  await withEngineRequest({ exchange, client: request.client, authorize, run }, () => engine(req, res));
+}
+
+/** Answers a token request. The caller has authenticated the client and read the body, which the engine reads again. */
+export async function redeem(exchange: Exchange, client: OidcClient, body: Buffer): Promise<void> {
+  const { idp, req, res } = exchange;
+  const engine = await engineOf(idp);
+  Object.defineProperties(req, {
+    readable: { value: true },
+    iterator: { value: () => Readable.from([body]).iterator() },
+  });
+  req.url = endpoints.token;
+  await withEngineRequest({ exchange, client, run: null }, () => engine(req, res));
+}
+
+const passedOn = [
+  "client_id",
+  "redirect_uri",
+  "response_type",
+  "response_mode",
+  "scope",
+  "state",
+  "nonce",
+  "code_challenge",
+  "code_challenge_method",
+] as const;

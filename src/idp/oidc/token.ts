@@ -1,0 +1,67 @@
+/**
+ * POST /oauth2/v1/token: the client is authenticated and its request judged here, with the platform's words; the
+ * engine then redeems the code or the refresh token (engine-answers.ts words what it refuses).
+ *
+ * @see rfc6749 §4.1.3, §6
+ */
+import { grantTypes } from "../../protocols/oidc/supported.js";
+import type { Exchange } from "../http/exchange.js";
+import { recordEvents } from "../log.js";
+import { grantNotEnabled } from "./authorization-checks.js";
+import { callingClient } from "./calling-client.js";
+import type { OidcClient } from "./client.js";
+import { allowAppOrigin } from "./cors.js";
+import { redeem } from "./engine-requests.js";
+import { type OAuthError, oauthError, sendOAuthError } from "./oauth-error.js";
+
+export async function token(exchange: Exchange): Promise<void> {
+  await allowAppOrigin(exchange);
+  const called = await callingClient(exchange);
+  if (!called) return;
+
+  const { client, form } = called;
+  const broken = judge(exchange, client, form);
+  if (broken) {
+    await recordEvents(exchange, [
+      {
+        type: "app.oauth2.token.grant",
+        actor: client.app,
+        targets: [client.app],
+        result: "FAILURE",
+        reason: broken.error,
+        run: null,
+        clientId: client.id,
+        debugData: {
+          grantType: form.get("grant_type"),
+          error: broken.error,
+          errorDescription: broken.description,
+        },
+      },
+    ]);
+    return sendOAuthError(exchange, broken);
+  }
+  await redeem(exchange, client, await exchange.body());
+}
+
+function judge({ req }: Exchange, client: OidcClient, form: URLSearchParams): OAuthError | undefined {
+  const type = form.get("grant_type");
+  if (!type) return oauthError(400, "invalid_request", "The token request has an invalid 'grant_type' parameter.");
+  const known: readonly string[] = grantTypes;
+  if (!known.includes(type)) {
+    return oauthError(400, "unsupported_grant_type", "The grant type in the request isn't supported.");
+  }
+  if (!client.grantTypes.includes(type)) return grantNotEnabled(client.grantTypes);
+  if (type === "authorization_code" && req.headers.origin !== undefined && !form.get("code_verifier")) {
+    return oauthError(
+      401,
+      "invalid_client",
+      "Browser requests to the token endpoint must use Proof Key for Code Exchange.",
+    );
+  }
+  for (const name of type === "authorization_code" ? ["code", "redirect_uri"] : ["refresh_token"]) {
+    if (!form.get(name)) {
+      return oauthError(400, "invalid_request", `The token request has an invalid '${name}' parameter.`);
+    }
+  }
+  return undefined;
+}

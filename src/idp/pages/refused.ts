@@ -1,0 +1,36 @@
+/** The page of a person who is signed in but may not open the app, with what the admin changes. */
+import type { App } from "../../store/apps.js";
+import type { User } from "../../store/users.js";
+import type { Exchange } from "../http/exchange.js";
+import type { Refused } from "../sessions/access.js";
+import { errorPage } from "./error.js";
+import type { Html } from "./html.js";
+
+export function refusedPage({ idp, nonce }: Exchange, refused: Refused, { app, user }: { app: App; user: User }): Html {
+  return errorPage(
+    { nonce, org: idp.org.name },
+    {
+      title: "403 Forbidden",
+      text: refused.text,
+      code: "access_denied",
+      facts: [
+        ["App", app.label],
+        ["User", user.login],
+      ],
+      fix: fixes[refused.refused]?.(app, user),
+    },
+  );
+}
+
+const fixes: Partial<
+  Record<Refused["refused"], (app: App, user: User) => { readonly text: string; readonly command: string }>
+> = {
+  "not-assigned": (app, user) => ({
+    text: `${user.login} is not assigned to ${app.label}. Assign the person:`,
+    command: `appint assign ${app.slug} --user ${user.login}`,
+  }),
+  "app-inactive": (app) => ({
+    text: `${app.label} is inactive. Activate it:`,
+    command: `appint apps activate ${app.slug}`,
+  }),
+};

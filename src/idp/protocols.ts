@@ -1,0 +1,5 @@
+/** The protocols of the IdP. A new one is a folder beside this file that exports a Protocol, and a line here. */
+import type { Protocol } from "./idp.js";
+import { oidc } from "./oidc/index.js";
+
+export const protocols: readonly Protocol[] = [oidc];

@@ -1,0 +1,51 @@
+/** An app as the platform's API prints it, with the members that this product adds: `slug`, `signOn`, `tests`. */
+import type { SetupInput } from "./kind.js";
+import { kindOf } from "./registry.js";
+
+/** Members of the JSON of `create`, `apps show` and the like, in order. */
+export const APP_JSON_MEMBERS = [
+  "id",
+  "slug",
+  "name",
+  "label",
+  "status",
+  "signOnMode",
+  "created",
+  "lastUpdated",
+  "accessibility",
+  "visibility",
+  "features",
+  "credentials",
+  "settings",
+  "signOn",
+  "tests",
+] as const;
+
+/** The app object; `clientSecret` is in it only when the input holds one. */
+export async function appJson(input: SetupInput): Promise<Record<(typeof APP_JSON_MEMBERS)[number], unknown>> {
+  const { app, clientSecret } = input;
+  const kind = await kindOf(app);
+  const oauthClient = app.document.credentials.oauthClient as { client_id?: string } | undefined;
+  const credentials = {
+    ...app.document.credentials,
+    ...(oauthClient ? { clientId: oauthClient.client_id } : {}),
+    ...(clientSecret ? { clientSecret } : {}),
+  };
+  return {
+    id: app.id,
+    slug: app.slug,
+    name: app.name,
+    label: app.label,
+    status: app.status,
+    signOnMode: app.signOnMode,
+    created: app.created.toISOString(),
+    lastUpdated: app.lastUpdated.toISOString(),
+    accessibility: app.document.accessibility,
+    visibility: app.document.visibility,
+    features: app.document.features,
+    credentials,
+    settings: app.document.settings,
+    signOn: kind.signOn(input),
+    tests: app.tests,
+  };
+}

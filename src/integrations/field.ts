@@ -1,0 +1,62 @@
+/**
+ * A field of an integration is a value: prompt, flag, `--help`, validation, JSON Schema and `apps edit` are walks over it.
+ * A condition belongs to the field, never to the order of prompts.
+ */
+import type { z } from "zod";
+import type { SpMetadata } from "../protocols/saml/metadata.js";
+
+/** What was answered so far, by field key. */
+export type FieldValues = Record<string, unknown>;
+
+export interface Field<T = unknown> {
+  /** Name of the value in code: `acsUrl`. */
+  key: string;
+  /** Where the platform's app object keeps it: `settings.signOn.ssoAcsUrl`; `tests.…` and `label` lie beside the document. */
+  path: string;
+  /** The platform's term, as the wizard asks it. */
+  term: string;
+  /** As commander writes it: `--acs-url <url>`. */
+  flag: string;
+  help: string;
+  /** Clause that defines it. */
+  spec?: string;
+  /** A list: the flag may be repeated, the prompt takes commas. */
+  repeatable?: boolean;
+  /** A switch: the flag has a `--no-…` twin. */
+  switch?: boolean;
+  /** Validates and normalizes one text (or one text of the list) and the whole value. */
+  schema: z.ZodType<T>;
+  /** From one text of the command line to one value. Default: the text itself. */
+  fromText?: (text: string) => unknown;
+  /** How the present value is shown and typed again. Default: String, joined by commas. */
+  toText?(value: T): string;
+  /** What a person may choose from. */
+  choices?: readonly { value: string; label: string }[];
+  /** Used when nothing was given. */
+  default?(values: FieldValues): T | undefined;
+  /** Whether the integration cannot do without it. */
+  required?: boolean;
+  /** Whether the wizard asks for it at all; a required field is always asked. */
+  ask?: boolean;
+  /** What the SP's metadata says of it. */
+  fromSpMetadata?(sp: SpMetadata): T | undefined;
+}
+
+export const defineField = <T>(field: Field<T>): Field<T> => field;
+
+/** Reads `a.b.c` of an object; undefined where any part is missing. */
+export function atPath(object: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object);
+}
+
+/** Writes `a.b.c` into an object, making the parts that are missing. */
+export function setPath(object: object, path: string, value: unknown): void {
+  const keys = path.split(".");
+  const last = keys.pop() as string;
+  let place = object as Record<string, unknown>;
+  for (const key of keys) {
+    place[key] ??= {};
+    place = place[key] as Record<string, unknown>;
+  }
+  place[last] = value;
+}

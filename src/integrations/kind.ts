@@ -1,0 +1,56 @@
+/** What a kind of integration is. Each folder `integrations/<kind>/` exports one from its index.ts. */
+import type { App, AppDocument } from "../store/apps.js";
+import type { Org } from "../store/orgs.js";
+import type { Field, FieldValues } from "./field.js";
+
+/** A label and a value that the other side needs, ready to paste. */
+export interface SetupValue {
+  label: string;
+  value: string;
+  /** Name of an environment variable that carries it to the app under test. */
+  env?: string;
+  /** Shown masked, unless it was just made or is asked for. */
+  secret?: boolean;
+}
+
+/** What of an org and its app the summaries need besides the two rows. */
+export interface SetupInput {
+  app: App;
+  org: Org;
+  /** In clear, only at creation or when revealed. */
+  clientSecret?: string;
+  /** Of the keys that sign now. */
+  certificates: { pem: string; fingerprint: string; notAfter: Date }[];
+}
+
+export interface Kind {
+  /** The word of `appint create <id>`; the folder's name. */
+  id: string;
+  signOnMode: string;
+  /** The platform's name: "SAML 2.0". */
+  term: string;
+  /** What the wizard says about it. */
+  description: string;
+  /** In the order in which they are asked. */
+  fields: readonly Field[];
+  /** The platform's app document of these values; what no field covers is kept from `present`. */
+  toDocument(values: FieldValues, present?: AppDocument): AppDocument;
+  /** The values of the fields that a document holds; the inverse of `toDocument`. */
+  fromDocument(document: AppDocument): FieldValues;
+  /** Everything that cannot be right about a set of values. @throws Problem */
+  check(values: FieldValues): void;
+  /** Whether apps of this kind get a client secret, given their document. */
+  keepsSecret(document: AppDocument): boolean;
+  /** Whether an app of this kind has a signing key with a certificate of its own. */
+  signsAssertions: boolean;
+  /** Who the other side is, for headings: "SP", "app". */
+  otherSide: string;
+  /** The definition key: fixed (`oidc_client`), or generated from org and label. */
+  definitionName?: string;
+  /** What the other side needs. */
+  setup(input: SetupInput): SetupValue[];
+  /** The `signOn` member of the app's JSON. */
+  signOn(input: SetupInput): Record<string, unknown>;
+}
+
+export const defineKind = (kind: Kind): Kind => kind;

@@ -1,0 +1,19 @@
+/** What the app may ask the token endpoint for. A web app always has the authorization code. */
+import { z } from "zod";
+import { defineField } from "../../field.js";
+
+const GRANTS = ["authorization_code", "refresh_token"] as const;
+
+export const grantTypes = defineField<(typeof GRANTS)[number][]>({
+  key: "grantTypes",
+  path: "settings.oauthClient.grant_types",
+  term: "Grant types",
+  flag: "--grant-type <grant>",
+  help: GRANTS.join(", "),
+  spec: "rfc6749 §1.3",
+  repeatable: true,
+  schema: z
+    .array(z.enum(GRANTS, `it must be ${GRANTS.join(" or ")}`))
+    .refine((grants) => grants.includes("authorization_code"), "a web app cannot do without authorization_code"),
+  default: () => ["authorization_code"],
+});

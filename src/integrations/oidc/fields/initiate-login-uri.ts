@@ -1,0 +1,14 @@
+/** Where the tile sends the person so that the app starts its own sign-in; without it there is no tile. */
+import { defineField } from "../../field.js";
+import { webUrl } from "../../url.js";
+
+export const initiateLoginUri = defineField<string>({
+  key: "initiateLoginUri",
+  path: "settings.oauthClient.initiate_login_uri",
+  term: "Initiate login URI",
+  flag: "--initiate-login-uri <uri>",
+  help: "the app's own address that starts a sign-in; gives the app a tile",
+  spec: "openid-connect-core-1.0 §4",
+  ask: true,
+  schema: webUrl("http://localhost:3000/login"),
+});

@@ -1,0 +1,15 @@
+/** Whether an authorize request without a code challenge is refused. */
+import { z } from "zod";
+import { defineField } from "../../field.js";
+
+export const pkce = defineField<boolean>({
+  key: "pkce",
+  path: "credentials.oauthClient.pkce_required",
+  term: "Require PKCE",
+  flag: "--pkce",
+  help: "refuse authorize requests without a code challenge",
+  spec: "rfc7636 §4.4.1",
+  switch: true,
+  schema: z.boolean(),
+  default: (values) => values.authMethod === "none",
+});

@@ -1,0 +1,17 @@
+/** Where the browser may go after a logout that the app started. */
+import { z } from "zod";
+import { defineField } from "../../field.js";
+import { webUrl } from "../../url.js";
+
+export const postLogoutRedirectUris = defineField<string[]>({
+  key: "postLogoutRedirectUris",
+  path: "settings.oauthClient.post_logout_redirect_uris",
+  term: "Sign-out redirect URIs",
+  flag: "--post-logout-redirect-uri <uri>",
+  help: "where the browser may go after sign-out",
+  spec: "openid-connect-rpinitiated-1.0 §3.1",
+  repeatable: true,
+  ask: true,
+  schema: z.array(webUrl("http://localhost:3000/")),
+  default: () => [],
+});

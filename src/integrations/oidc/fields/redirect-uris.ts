@@ -1,0 +1,16 @@
+/** Where codes are sent: compared character by character, never "nearly". */
+import { z } from "zod";
+import { defineField } from "../../field.js";
+import { webUrl } from "../../url.js";
+
+export const redirectUris = defineField<string[]>({
+  key: "redirectUris",
+  path: "settings.oauthClient.redirect_uris",
+  term: "Sign-in redirect URIs",
+  flag: "--redirect-uri <uri>",
+  help: "where the app receives the code; compared exactly",
+  spec: "rfc6749 §3.1.2",
+  repeatable: true,
+  required: true,
+  schema: z.array(webUrl("http://localhost:3000/callback")).min(1, "at least one is needed"),
+});

@@ -1,0 +1,80 @@
+/**
+ * OpenID Connect: a web app on a server, authorization code, org authorization server.
+ * Messages: protocols/oidc. Endpoints: idp/oidc. Not here: single-page and native apps, custom authorization servers.
+ */
+import { atPath, type FieldValues, setPath } from "../field.js";
+import { defineKind } from "../kind.js";
+import { label } from "../label.js";
+import { tileAddress } from "../tile-address.js";
+import { newOidcDocument } from "./document.js";
+import { authMethod } from "./fields/auth-method.js";
+import { grantTypes } from "./fields/grant-types.js";
+import { initiateLoginUri } from "./fields/initiate-login-uri.js";
+import { pkce } from "./fields/pkce.js";
+import { postLogoutRedirectUris } from "./fields/post-logout-redirect-uris.js";
+import { redirectUris } from "./fields/redirect-uris.js";
+import { publicClientWithoutPkce } from "./problems.js";
+
+const inDocument = (path: string) => path.startsWith("settings.") || path.startsWith("credentials.");
+
+export default defineKind({
+  id: "oidc",
+  signOnMode: "OPENID_CONNECT",
+  term: "OIDC - OpenID Connect",
+  description: "the app is a relying party: it redirects to the IdP and gets a code for tokens",
+  fields: [label, redirectUris, postLogoutRedirectUris, initiateLoginUri, authMethod, pkce, grantTypes],
+  definitionName: "oidc_client",
+  signsAssertions: false,
+  otherSide: "app",
+
+  toDocument(values: FieldValues, present = newOidcDocument()) {
+    const document = structuredClone(present);
+    for (const field of this.fields)
+      if (inDocument(field.path)) setPath(document, field.path, values[field.key] ?? null);
+    const client = document.settings.oauthClient as Record<string, unknown>;
+    const hasTile = values.initiateLoginUri !== undefined;
+    client.idp_initiated_login = { mode: hasTile ? "SPEC" : "DISABLED", default_scope: [] };
+    document.visibility.hide = { iOS: !hasTile, web: !hasTile };
+    return document;
+  },
+
+  fromDocument(document) {
+    const values: FieldValues = {};
+    for (const field of this.fields)
+      if (inDocument(field.path)) values[field.key] = atPath(document, field.path) ?? undefined;
+    return values;
+  },
+
+  check(values) {
+    if (values.authMethod === "none" && values.pkce === false) throw publicClientWithoutPkce();
+  },
+
+  keepsSecret: (document) => atPath(document, authMethod.path) !== "none",
+
+  setup({ app, org, clientSecret }) {
+    return [
+      { label: "Issuer", value: org.origin, env: "OIDC_ISSUER" },
+      { label: "Discovery", value: `${org.origin}/.well-known/openid-configuration` },
+      { label: "Client ID", value: app.id, env: "OIDC_CLIENT_ID" },
+      ...(clientSecret
+        ? [{ label: "Client secret", value: clientSecret, env: "OIDC_CLIENT_SECRET", secret: true }]
+        : []),
+      ...((atPath(app.document, redirectUris.path) as string[]) ?? []).map((value, index) => ({
+        label: "Redirect URI",
+        value,
+        ...(index === 0 ? { env: "OIDC_REDIRECT_URI" } : {}),
+      })),
+    ];
+  },
+
+  signOn({ app, org }) {
+    return {
+      metadataUrl: `${org.origin}/.well-known/openid-configuration`,
+      embedUrl: atPath(app.document, initiateLoginUri.path) ? tileAddress(org, app) : null,
+      issuer: org.origin,
+      signOnUrl: `${org.origin}/oauth2/v1/authorize`,
+      logoutUrl: `${org.origin}/oauth2/v1/logout`,
+      certificates: [],
+    };
+  },
+});

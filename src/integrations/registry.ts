@@ -1,0 +1,25 @@
+/** The kinds, found by folder: a new kind is a new folder. */
+/// <reference types="vite/types/importMeta.d.ts" />
+import type { Kind } from "./kind.js";
+
+const modules = import.meta.glob<{ default: Kind }>("./*/index.ts");
+const loaders = new Map(Object.entries(modules).map(([path, load]) => [path.split("/")[1] as string, load]));
+
+/** `oidc`, `saml`, … */
+export const kindIds = (): string[] => [...loaders.keys()].sort();
+
+/** Loads one kind; undefined when there is none of that name. */
+export async function kindById(id: string): Promise<Kind | undefined> {
+  return (await loaders.get(id)?.())?.default;
+}
+
+/** Loads every kind. */
+export const kinds = async (): Promise<Kind[]> =>
+  (await Promise.all(kindIds().map((id) => kindById(id)))).filter((kind) => kind !== undefined);
+
+/** The kind of a stored app. @throws Error for a sign-on mode that no kind has */
+export async function kindOf(app: { signOnMode: string }): Promise<Kind> {
+  const found = (await kinds()).find((kind) => kind.signOnMode === app.signOnMode);
+  if (!found) throw new Error(`no kind has the sign-on mode ${app.signOnMode}`);
+  return found;
+}

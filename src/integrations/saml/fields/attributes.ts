@@ -1,0 +1,54 @@
+/** Attribute statements: what the assertion tells about the person besides the NameID. */
+import { z } from "zod";
+import { isPlainExpression } from "../../../directory/expression.js";
+import { defineField } from "../../field.js";
+
+/** The platform's shape of one statement. */
+export interface AttributeStatement {
+  type: "EXPRESSION";
+  name: string;
+  namespace: string;
+  values: string[];
+}
+
+const UNSPECIFIED = "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified";
+
+const statement = z.object({
+  type: z.literal("EXPRESSION"),
+  name: z
+    .string()
+    .min(1, "an attribute has no name; write it as email=user.email")
+    .max(512, "an attribute's name has more than 512 characters"),
+  namespace: z.string(),
+  values: z.array(
+    z
+      .string()
+      .max(1024, "an attribute's expression has more than 1024 characters")
+      .refine(isPlainExpression, {
+        error: (issue) =>
+          `"${String(issue.input)}" is not an expression that can be sent; write user.email, user.firstName, … or a "constant"`,
+      }),
+  ),
+});
+
+export const attributes = defineField<AttributeStatement[]>({
+  key: "attributes",
+  path: "settings.signOn.attributeStatements",
+  term: "Attribute statements",
+  flag: "--attribute <name=expression>",
+  help: "an attribute of the assertion, as email=user.email",
+  spec: "saml-core-2.0 §2.7.3",
+  repeatable: true,
+  ask: true,
+  schema: z.array(statement).superRefine((statements, context) => {
+    const names = statements.map(({ name }) => name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice) context.addIssue({ code: "custom", message: `the attribute "${twice}" is there twice` });
+  }),
+  fromText: (text) => {
+    const [name = "", ...expression] = text.split("=");
+    return { type: "EXPRESSION", name: name.trim(), namespace: UNSPECIFIED, values: [expression.join("=").trim()] };
+  },
+  toText: (statements) => statements.map(({ name, values }) => `${name}=${values.join(" ")}`).join(", "),
+  default: () => [],
+});

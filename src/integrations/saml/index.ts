@@ -1,0 +1,92 @@
+/**
+ * SAML 2.0: the SP tells where responses go (ACS) and who it is (audience), usually by its metadata.
+ * Messages: protocols/saml. Endpoints: idp/saml. Not here: encryption, signed requests, single logout.
+ */
+import { atPath, type FieldValues, setPath } from "../field.js";
+import { defineKind } from "../kind.js";
+import { label } from "../label.js";
+import { samlAddresses } from "./addresses.js";
+import { newSamlDocument } from "./document.js";
+import { acsUrl } from "./fields/acs-url.js";
+import { attributes } from "./fields/attributes.js";
+import { audience } from "./fields/audience.js";
+import { defaultRelayState } from "./fields/default-relay-state.js";
+import { nameIdFormat } from "./fields/name-id-format.js";
+import { otherAcsUrls } from "./fields/other-acs-urls.js";
+import { sign } from "./fields/sign.js";
+
+export default defineKind({
+  id: "saml",
+  signOnMode: "SAML_2_0",
+  term: "SAML 2.0",
+  description: "the app is a SAML service provider: it gets a signed assertion posted to its ACS",
+  fields: [label, acsUrl, audience, nameIdFormat, attributes, sign, otherAcsUrls, defaultRelayState],
+
+  toDocument(values: FieldValues, present = newSamlDocument()) {
+    const document = structuredClone(present);
+    for (const field of this.fields) {
+      if (field.path.startsWith("settings.")) setPath(document, field.path, values[field.key] ?? null);
+    }
+    const signOn = document.settings.signOn as Record<string, unknown>;
+    signOn.recipient = values.acsUrl;
+    signOn.destination = values.acsUrl;
+    signOn.responseSigned = values.sign !== "assertion";
+    signOn.assertionSigned = values.sign !== "response";
+    signOn.allowMultipleAcsEndpoints = (values.otherAcsUrls as unknown[]).length > 0;
+    return document;
+  },
+
+  fromDocument(document) {
+    const values: FieldValues = {};
+    for (const field of this.fields) {
+      if (field.path.startsWith("settings.")) values[field.key] = atPath(document, field.path) ?? undefined;
+    }
+    const { responseSigned, assertionSigned } = document.settings.signOn as Record<string, boolean>;
+    values.sign = responseSigned && assertionSigned ? "both" : responseSigned ? "response" : "assertion";
+    return values;
+  },
+
+  check() {},
+  keepsSecret: () => false,
+  signsAssertions: true,
+  otherSide: "SP",
+
+  setup({ app, org, certificates }) {
+    const urls = samlAddresses(org, app);
+    return [
+      { label: "Metadata URL", value: urls.metadataUrl, env: "SAML_METADATA_URL" },
+      { label: "Sign-on URL", value: urls.signOnUrl, env: "SAML_ENTRY_POINT" },
+      { label: "Issuer", value: urls.issuer, env: "SAML_IDP_ISSUER" },
+      {
+        label: "Audience",
+        value: String((app.document.settings.signOn as Record<string, unknown>).audience),
+        env: "SAML_SP_ENTITY_ID",
+      },
+      {
+        label: "ACS URL",
+        value: String((app.document.settings.signOn as Record<string, unknown>).ssoAcsUrl),
+        env: "SAML_ACS_URL",
+      },
+      ...certificates.flatMap(({ pem, fingerprint }) => [
+        { label: "Fingerprint", value: `SHA-256 ${fingerprint}` },
+        { label: "Certificate", value: pem.trim(), env: "SAML_IDP_CERT" },
+      ]),
+    ];
+  },
+
+  signOn({ app, org, certificates }) {
+    const urls = samlAddresses(org, app);
+    return {
+      metadataUrl: urls.metadataUrl,
+      embedUrl: urls.embedUrl,
+      issuer: urls.issuer,
+      signOnUrl: urls.signOnUrl,
+      logoutUrl: null,
+      certificates: certificates.map(({ pem, fingerprint, notAfter }) => ({
+        pem,
+        fingerprint,
+        notAfter: notAfter.toISOString(),
+      })),
+    };
+  },
+});

@@ -1,0 +1,62 @@
+/**
+ * What `test-sso` must know of an app beyond its protocol. Kept with the app by `apps edit`, or given for one run.
+ * The same field definitions as an integration's own, with paths under `tests.`.
+ */
+import { z } from "zod";
+import { defineField, type Field } from "./field.js";
+import { webUrl } from "./url.js";
+
+const pageUrl = webUrl("http://localhost:3000/reports?q=1");
+
+export const testFields: readonly Field[] = [
+  defineField<string[]>({
+    key: "startUrls",
+    path: "tests.startUrls",
+    term: "Page that starts sign-in",
+    flag: "--start-url <url>",
+    help: "a protected page of the app: sign-in starts and ends there",
+    repeatable: true,
+    schema: z.array(pageUrl),
+  }),
+  defineField<string>({
+    key: "userUrl",
+    path: "tests.userUrl",
+    term: "Page that shows who is signed in",
+    flag: "--user-url <url>",
+    help: "a page or JSON of the app that shows who is signed in",
+    schema: pageUrl,
+  }),
+  defineField<string>({
+    key: "logoutUrl",
+    path: "tests.logoutUrl",
+    term: "Logout URL",
+    flag: "--logout-url <url>",
+    help: "the app's own sign-out address",
+    schema: pageUrl,
+  }),
+  defineField<string>({
+    key: "expectUrl",
+    path: "tests.expectUrl",
+    term: "Expected address after sign-in",
+    flag: "--expect-url <url>",
+    help: "where a sign-in must end",
+    schema: pageUrl,
+  }),
+  defineField<string>({
+    key: "expectText",
+    path: "tests.expectText",
+    term: "Expected text after sign-in",
+    flag: "--expect-text <text>",
+    help: "text that a signed-in page must show",
+    schema: z.string().min(1, "the text is empty"),
+  }),
+  defineField<number>({
+    key: "expectStatus",
+    path: "tests.expectStatus",
+    term: "Expected status after sign-in",
+    flag: "--expect-status <number>",
+    help: "HTTP status that a sign-in must end with",
+    schema: z.number("it is not a number").int().min(100, "it is under 100").max(599, "it is over 599"),
+    fromText: (text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN),
+  }),
+];

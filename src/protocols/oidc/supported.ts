@@ -1,0 +1,14 @@
+/** What the org authorization server can do: the discovery documents announce it, the checks hold requests to it. */
+export const scopes = ["openid", "email", "profile", "address", "phone", "offline_access"] as const;
+
+export const responseTypes = ["code"] as const;
+
+export const responseModes = ["query", "fragment", "form_post"] as const;
+export type ResponseMode = (typeof responseModes)[number];
+
+export const grantTypes = ["authorization_code", "refresh_token"] as const;
+
+export const clientAuthenticationMethods = ["client_secret_basic", "client_secret_post", "none"] as const;
+
+/** Seconds that a code, a token or a grant lives. @see rfc6749 §4.1.2 (a code at most ten minutes) */
+export const lifetimes = { code: 300, idToken: 3600, accessToken: 3600, refreshToken: 90 * 24 * 3600 } as const;

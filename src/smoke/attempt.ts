@@ -1,0 +1,65 @@
+/** One walk of a flow with a run of its own, and the judgement of its end; diagnosis repeats it with one thing changed. */
+
+import type { Diagnosis, Experiment } from "../diagnosis/cause.js";
+import { diagnose } from "../diagnosis/diagnose.js";
+import type { Trace } from "../diagnosis/trace.js";
+import type { LogEvent } from "../store/log-events.js";
+import type { Overlay } from "../store/runs.js";
+import type { Flow, FlowInput, Walk } from "./flows/flow.js";
+import { type Judgement, judge } from "./judgement.js";
+import { beginRun } from "./smoke-run.js";
+import type { Subject } from "./subject.js";
+
+export interface Attempt {
+  walk: Walk;
+  judgement: Judgement;
+  events: LogEvent[];
+  runId: string;
+}
+
+/** Walks a flow once. The org is the same before and after. */
+export async function attempt(
+  subject: Subject,
+  flow: Flow,
+  options: { overlay?: Overlay; sendCookies?: readonly string[]; signInWith?: FlowInput["signInWith"] } = {},
+): Promise<Attempt> {
+  const { signInWith = "session-token", ...world } = options;
+  const run = await beginRun(subject, { ...world, withPassword: signInWith === "password" });
+  try {
+    const walk = await flow.walk({ org: subject.org, app: subject.app, target: subject.target, run, signInWith });
+    const judgement: Judgement = walk.notStarted
+      ? { signedIn: "unknown", ...walk.notStarted }
+      : await judge({ ...subject, idpOrigin: subject.org.origin }, run.agent, walk.visit);
+    return { walk, judgement, events: await run.events(), runId: run.id };
+  } finally {
+    await run.end();
+  }
+}
+
+/** The cause of a failed attempt, proved by the wire or by the same flow with one thing changed. */
+export async function diagnoseAttempt(
+  subject: Subject,
+  flow: Flow,
+  { walk, judgement, events }: Attempt,
+): Promise<Diagnosis | undefined> {
+  const { visit } = walk;
+  const anonymous = judgement.signedIn === "yes" ? undefined : judgement.anonymous;
+  const trace: Trace = {
+    org: subject.org,
+    app: subject.app,
+    user: subject.user,
+    hops: visit.hops,
+    ending: visit.ending,
+    page: visit.page,
+    events,
+    anonymous: anonymous && {
+      url: anonymous.url,
+      kind: anonymous.kind,
+      sameAsSignedIn: judgement.signedIn !== "yes" && judgement.same,
+    },
+    appOutput: subject.appOutput?.(),
+  };
+  const experimenter = async ({ sendCookies, overlay }: Experiment) =>
+    (await attempt(subject, flow, { sendCookies, overlay })).judgement.signedIn === "yes";
+  return await diagnose(trace, experimenter);
+}

@@ -1,0 +1,27 @@
+/** A sign-in that starts at a page of the app, as most do. */
+import { type Flow, followSignIn, joined, passSignInPage, type Walk } from "./flow.js";
+
+export const spInitiated = (login: string, startUrl?: string): Flow => ({
+  id: "sp-initiated",
+  title: "SP-initiated: the app sends the person to sign in and takes them back",
+
+  async walk(input): Promise<Walk> {
+    const { run, org, target } = input;
+    const start = startUrl ?? target.startUrl;
+    const first = await run.agent.get(start);
+    if (first.ending.kind !== "page") return { visit: first };
+    const atIdp = (url: string) => new URL(url).origin === org.origin;
+    if (atIdp(first.page.url) || first.hops.some(({ request }) => atIdp(request.url))) {
+      return { visit: await passSignInPage(input, first, login) };
+    }
+    const followed = await followSignIn(run.agent, first, org);
+    if (followed) return { visit: await passSignInPage(input, followed, login) };
+    return {
+      visit: joined(first, { ...first, hops: [] }),
+      notStarted: {
+        why: `${new URL(start).pathname} answers ${first.page.status} without a sign-in, and no link on it leads to the IdP`,
+        add: "--start-url <a page of the app that starts a sign-in>",
+      },
+    };
+  },
+});

@@ -1,0 +1,21 @@
+/** Why a run of the smoke test cannot begin. */
+import { Problem } from "../problem.js";
+import type { App } from "../store/apps.js";
+
+export const nobodyAssigned = ({ label, slug }: App) =>
+  new Problem(
+    "NOBODY_ASSIGNED",
+    4,
+    `Nobody is assigned to ${label}`,
+    "the platform lets only assigned people sign in, so there is nobody to test with",
+    `appint assign ${slug} --user ada@example.com`,
+  );
+
+export const appInactive = ({ label, slug }: App) =>
+  new Problem(
+    "APP_INACTIVE",
+    4,
+    `${label} is inactive`,
+    "nobody can sign in to an inactive app",
+    `appint apps activate ${slug}`,
+  );

@@ -1,0 +1,68 @@
+/**
+ * One attempt's own world: a run in the store with its overlay, and a browser that carries its cookie.
+ * Nothing of the org changes; when the attempt ends, the run is gone.
+ */
+import { newId, randomToken } from "../crypto/ids.js";
+import { hashPassword } from "../crypto/password.js";
+import { runCookie } from "../idp/sessions/run.js";
+import { mintSessionToken } from "../idp/sessions/session-token.js";
+import { eventsOfOrg, type LogEvent } from "../store/log-events.js";
+import type { Org } from "../store/orgs.js";
+import { deleteRun, insertRun, type Overlay } from "../store/runs.js";
+import type { Store } from "../store/store.js";
+import type { User } from "../store/users.js";
+import type { Agent } from "./agents/agent.js";
+import { createHttpAgent } from "./agents/http/http-agent.js";
+
+/** Longer than any run takes: what a killed run leaves behind is dead by itself after this. */
+const LIFE_MS = 15 * 60_000;
+
+export interface SmokeRun {
+  id: string;
+  agent: Agent;
+  /** Signs the test user in once, without a page. */
+  sessionToken(): Promise<string>;
+  /** What the IdP logged for this run so far. */
+  events(): Promise<LogEvent[]>;
+  /** The password of this run, when one was asked for. */
+  password: string | undefined;
+  end(): Promise<void>;
+}
+
+export async function beginRun(
+  { store, org, user, clock, timeoutMs }: { store: Store; org: Org; user: User; clock: () => Date; timeoutMs: number },
+  {
+    overlay = {},
+    withPassword = false,
+    sendCookies = [],
+  }: { overlay?: Overlay; withPassword?: boolean; sendCookies?: readonly string[] } = {},
+): Promise<SmokeRun> {
+  const [id, token] = [newId("run"), randomToken()];
+  const password = withPassword ? randomToken(16) : undefined;
+  const passwordHash = password === undefined ? null : await hashPassword(password);
+  const created = clock();
+  const expires = new Date(created.getTime() + LIFE_MS);
+  await store.keep((tx) =>
+    insertRun(tx, { id, org: org.id, token, overlay, passwordHash, testUser: user.id, created, expires }),
+  );
+
+  const agent = createHttpAgent({
+    idpOrigin: org.origin,
+    timeoutMs,
+    clock,
+    carryCookie:
+      sendCookies.length > 0 ? (cookie) => (sendCookies.includes(cookie.name) ? true : undefined) : undefined,
+  });
+  await agent.setCookie(org.origin, `${runCookie}=${token}; Path=/; HttpOnly; SameSite=Lax`);
+  return {
+    id,
+    agent,
+    password,
+    sessionToken: () => mintSessionToken(store, { org: org.id, user: user.id, run: id, now: clock() }),
+    events: async () => (await eventsOfOrg(store.read, org.id, { run: id, limit: 1000 })).rows,
+    end: async () => {
+      await agent.close();
+      await store.keep((tx) => deleteRun(tx, id));
+    },
+  };
+}

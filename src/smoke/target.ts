@@ -1,0 +1,35 @@
+/** What of the app under test is visited, and how a person would start there. */
+import { atPath } from "../integrations/field.js";
+import type { App, TestSettings } from "../store/apps.js";
+
+export interface Target {
+  app: App;
+  /** Pages that start a sign-in; the first is used for every flow. */
+  startUrl: string;
+  /** Whether a person named the page; a guessed one proves nothing when it turns out to be public. */
+  startUrlGiven: boolean;
+  /** All pages that were named, else the guessed one. */
+  startUrls: readonly string[];
+  tests: TestSettings;
+  /** Where the IdP's answer arrives. */
+  deliveryUrl: string;
+}
+
+/** The target of an app: `--start-url`, else the address that starts the app's own sign-in, else the app's root. */
+export function targetOf(app: App, tests: TestSettings): Target {
+  const deliveryUrl =
+    (atPath(app.document, "settings.signOn.ssoAcsUrl") as string | undefined) ??
+    (atPath(app.document, "settings.oauthClient.redirect_uris") as string[])[0] ??
+    "";
+  const given = tests.startUrls ?? [];
+  const initiate = atPath(app.document, "settings.oauthClient.initiate_login_uri") as string | null | undefined;
+  const guessed = initiate ?? new URL("/", deliveryUrl).href;
+  return {
+    app,
+    tests,
+    deliveryUrl,
+    startUrl: given[0] ?? guessed,
+    startUrlGiven: given.length > 0,
+    startUrls: given.length > 0 ? given : [guessed],
+  };
+}

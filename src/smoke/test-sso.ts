@@ -1,0 +1,127 @@
+/**
+ * The smoke test: signs a test user in to the real app and says what works and why what doesn't.
+ *
+ * preflight → IdP-initiated → SP-initiated → password form → refused for an unassigned person.
+ * The run never changes the org: what a check needs changed is an overlay of its own attempts.
+ */
+import type { App, TestSettings } from "../store/apps.js";
+import type { Org } from "../store/orgs.js";
+import type { Store } from "../store/store.js";
+import type { User } from "../store/users.js";
+import { appReachable } from "./checks/app-reachable.js";
+import { personAssigned } from "./checks/person-assigned.js";
+import { refusesUnassigned } from "./checks/refuses-unassigned.js";
+import { type SignInFindings, signsIn } from "./checks/signs-in.js";
+import { idpInitiated } from "./flows/idp-initiated.js";
+import { spInitiated } from "./flows/sp-initiated.js";
+import { appInactive } from "./problems.js";
+import { type CheckResult, type Finding, type Report, resultOf, skipped, verdictOf } from "./report.js";
+import type { Subject } from "./subject.js";
+import { targetOf } from "./target.js";
+import { testUserOf } from "./test-user.js";
+
+export interface TestSsoInput {
+  store: Store;
+  org: Org;
+  app: App;
+  /** Who signs in; the first assigned person when omitted. */
+  user?: User;
+  /** What is kept with the app, with the flags of this run over it. */
+  tests: TestSettings;
+  /** Whether an IdP was started for this run. */
+  idpStarted: boolean;
+  clock: () => Date;
+  timeoutMs?: number;
+  /** Told about every check as soon as it is judged. */
+  onCheck?: (check: CheckResult) => void;
+  appOutput?: () => string;
+  /** Why the app never became ready, where the run tried to start it; then nothing else is tried. */
+  appNotReady?: Finding;
+}
+
+/** @throws Problem NOBODY_ASSIGNED, APP_INACTIVE: there is nothing to test then */
+export async function testSso(input: TestSsoInput): Promise<Report> {
+  const { store, org, app, clock } = input;
+  const begin = performance.now();
+  const startedAt = clock().toISOString();
+  if (app.status !== "ACTIVE") throw appInactive(app);
+  const { user, username } = await testUserOf(store, app, input.user);
+  const subject: Subject = {
+    store,
+    org,
+    app,
+    user,
+    assignment: { username: username ?? user.login },
+    target: targetOf(app, input.tests),
+    clock,
+    timeoutMs: input.timeoutMs ?? 10_000,
+    appOutput: input.appOutput,
+  };
+  const checks: CheckResult[] = [];
+  const tell = (id: string, title: string, flow: string | null, finding: Finding, since: number) => {
+    const result = resultOf({ id, title, flow }, finding, performance.now() - since);
+    checks.push(result);
+    input.onCheck?.(result);
+    return result;
+  };
+  const judge = async (id: string, title: string, flow: string | null, work: () => Promise<Finding>) => {
+    const since = performance.now();
+    return tell(id, title, flow, await work(), since);
+  };
+
+  const reachable = await judge(
+    "app-reachable",
+    "The app answers",
+    null,
+    async () => input.appNotReady ?? (await appReachable(subject)),
+  );
+  const assigned = await judge("user-assigned", `${user.login} is assigned`, null, () =>
+    personAssigned(subject, username),
+  );
+  const ready = reachable.verdict === "passed";
+
+  let identity: Finding | undefined;
+  const signIn = async (flow: typeof idpInitiated) => {
+    const since = performance.now();
+    const findings: SignInFindings = ready
+      ? await signsIn(subject, flow)
+      : { signIn: skipped("the app does not answer"), identity: undefined };
+    identity = surer(identity, findings.identity);
+    return tell(flow.id, flow.title, flow.id, findings.signIn, since);
+  };
+  await signIn(idpInitiated);
+  const bySp = await signIn(spInitiated(user.login));
+
+  await judge(
+    "signed-in-user",
+    "The app knows who signed in",
+    null,
+    async () => identity ?? skipped("nobody signed in"),
+  );
+  const dependsOnSp = async (work: () => Promise<Finding>): Promise<Finding> =>
+    bySp.verdict === "passed" ? await work() : skipped("it begins with the SP-initiated sign-in, which did not pass");
+  await judge("password-form", "The sign-in page takes the password and refuses a wrong one", "sp-initiated", () =>
+    dependsOnSp(async () => (await signsIn(subject, spInitiated(user.login), { signInWith: "password" })).signIn),
+  );
+  await judge("unassigned-refused", "A person who is not assigned is refused", "sp-initiated", () =>
+    dependsOnSp(async () =>
+      assigned.verdict === "passed" ? await refusesUnassigned(subject) : skipped("nobody is assigned in this run"),
+    ),
+  );
+
+  return {
+    app: { id: app.id, slug: app.slug, label: app.label, signOnMode: app.signOnMode },
+    user: { id: user.id, login: user.login },
+    verdict: verdictOf(checks),
+    checks,
+    probes: [],
+    idp: { origin: org.origin, started: input.idpStarted },
+    agent: "http",
+    startedAt,
+    durationMs: Math.round(performance.now() - begin),
+  };
+}
+
+/** What is known of the person: one flow that shows who it is answers the question for all. */
+const surer = (known: Finding | undefined, now: Finding | undefined): Finding | undefined =>
+  known?.verdict === "passed" || !now ? known : now;

@@ -1,0 +1,81 @@
+import { randomToken } from "../crypto/ids.js";
+import { secretKeyForeign } from "../crypto/problems.js";
+import { sealWith, unsealWith } from "../crypto/seal.js";
+import { makeSecretKeyFile, readSecretKeyFile, secretKeyFromText } from "../crypto/secret-key.js";
+import type { Driver } from "./driver.js";
+import { prepareFile } from "./file.js";
+import { migrate } from "./migration.js";
+import { migrations } from "./migrations/index.js";
+import { settingOf, settleSetting } from "./settings.js";
+import type { Store } from "./store.js";
+import { ruledAccess } from "./transaction.js";
+
+export interface OpenOptions {
+  /** Path of the database file. Its folder must exist, but for a folder `.appint`, which is made. */
+  file: string;
+  /** Instead of the key file `<file>.key`; see src/crypto/secret-key.ts. Default: APPINT_SECRET_KEY. */
+  secretKey?: string;
+  /** Makes the file when it is missing (the default), else that is a problem. */
+  create?: boolean;
+  /** Makes the folder too, with every folder above it. */
+  createFolder?: boolean;
+}
+
+/**
+ * Opens the database, made and brought to today's schema where needed.
+ *
+ * @throws Problem STORE_MISSING, STORE_FOLDER_MISSING, STORE_NO_ACCESS, STORE_READ_ONLY, STORE_NOT_A_DATABASE,
+ *   STORE_OF_ANOTHER_PROGRAM, STORE_DAMAGED, STORE_NEWER, STORE_BUSY, SECRET_KEY_LOST, SECRET_KEY_FOREIGN,
+ *   SECRET_KEY_DAMAGED, SECRET_KEY_UNREADABLE, SECRET_KEY_TOO_SHORT
+ */
+export async function openStore(options: OpenOptions): Promise<Store> {
+  prepareFile(options);
+  const { openSqlite } = await import("./sqlite/driver.js");
+  const driver = await openSqlite(options.file);
+  try {
+    await migrate(driver, options.file, migrations);
+    return await storeOver(driver, options.file, options.secretKey ?? process.env.APPINT_SECRET_KEY);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+async function storeOver(driver: Driver, file: string, secretKey: string | undefined): Promise<Store> {
+  const instanceId =
+    (await settingOf(driver.read, "instance_id")) ??
+    (await driver.transaction((tx) => settleSetting(tx, "instance_id", randomToken())));
+  const key = await keyOfDatabase(driver, instanceId, `${file}.key`, secretKey || undefined);
+
+  return {
+    ...ruledAccess(driver),
+    seal: (text) => sealWith(key, text),
+    unseal: (sealed) => unsealWith(key, sealed),
+    location: file,
+    instanceId,
+    close: () => driver.close(),
+    [Symbol.asyncDispose]: () => driver.close(),
+  };
+}
+
+/**
+ * The key that seals this database's secrets, made with the database and recognised ever after by a check value: the
+ * instance id, sealed with it.
+ */
+async function keyOfDatabase(driver: Driver, instanceId: string, keyFile: string, secretKey: string | undefined) {
+  const known = await settingOf(driver.read, "key_check");
+  let key: Buffer;
+  if (secretKey) key = secretKeyFromText(secretKey, instanceId);
+  else key = known ? readSecretKeyFile(keyFile) : makeSecretKeyFile(keyFile);
+
+  const check = known ?? (await driver.transaction((tx) => settleSetting(tx, "key_check", sealWith(key, instanceId)))); // or another's, made just now
+  const source = secretKey ? "APPINT_SECRET_KEY" : keyFile;
+  let opened: string;
+  try {
+    opened = unsealWith(key, check);
+  } catch (error) {
+    throw secretKeyForeign(source, error);
+  }
+  if (opened !== instanceId) throw secretKeyForeign(source);
+  return key;
+}

@@ -1,0 +1,47 @@
+/** Secrets that must be read again (client secrets, …). Only sealed text comes in and goes out. */
+import type { Reader, Writer } from "./driver.js";
+
+export interface Secret {
+  id: string;
+  /** Id of what it belongs to, an app for instance. */
+  owner: string;
+  /** What it is for: `client-secret`, … */
+  kind: string;
+  /** From `store.seal`; open it with `store.unseal`. */
+  sealed: string;
+  created: Date;
+}
+
+interface Row {
+  id: string;
+  owner: string;
+  kind: string;
+  sealed: string;
+  created: string;
+}
+
+/** Keeps a sealed secret. */
+export async function insertSecret(tx: Writer, secret: Secret): Promise<void> {
+  await tx.run("INSERT INTO secret (id, owner, kind, sealed, created) VALUES (?, ?, ?, ?, ?)", [
+    secret.id,
+    secret.owner,
+    secret.kind,
+    secret.sealed,
+    secret.created.toISOString(),
+  ]);
+}
+
+/** The owner's secrets of a kind, newest first. */
+export async function secretsOf(db: Reader, owner: string, kind: string): Promise<Secret[]> {
+  const rows = await db.all<Row>(
+    `SELECT id, owner, kind, sealed, created FROM secret WHERE owner = ? AND kind = ?
+     ORDER BY created DESC, id DESC`,
+    [owner, kind],
+  );
+  return rows.map((row) => ({ ...row, created: new Date(row.created) }));
+}
+
+/** Forgets a secret. @returns false when there was none */
+export async function deleteSecret(tx: Writer, id: string): Promise<boolean> {
+  return (await tx.run("DELETE FROM secret WHERE id = ?", [id])) === 1;
+}

@@ -1,0 +1,113 @@
+/**
+ * The event types that appint emits: the words that people read, and the older name under which scripts may know them.
+ * Success and failure are different types in OAuth: the suffixed one (`…authorize.code`) is written only on success, the
+ * bare one (`…authorize`) only on failure.
+ */
+
+export interface EventTypeFacts {
+  /** The platform's `displayMessage`. */
+  message: string;
+  /** The platform's `legacyEventType`: one name, or one for each outcome; absent where it has none. */
+  legacy?: string | { success: string; failure: string };
+}
+
+const facts = {
+  "user.session.start": {
+    message: "User login to Okta",
+    legacy: { success: "core.user_auth.login_success", failure: "core.user_auth.login_failed" },
+  },
+  "user.session.end": { message: "User logout from Okta", legacy: "core.user_auth.logout_success" },
+  "user.session.clear": { message: "Clear user session", legacy: "core.user_auth.session_clear" },
+  "user.authentication.auth": {
+    message: "Authenticate user",
+    legacy: { success: "core.user_auth.login_success", failure: "core.user_auth.login_failed" },
+  },
+  "user.authentication.sso": { message: "User single sign on to app", legacy: "app.auth.sso" },
+  "user.account.reset_password": { message: "User reset password for Okta" },
+  "user.account.update_password": { message: "User update password for Okta" },
+  "user.lifecycle.create": { message: "Create Okta user" },
+  "user.lifecycle.activate": { message: "Activate Okta user" },
+  "user.lifecycle.deactivate": { message: "Deactivate Okta user" },
+  "user.lifecycle.suspend": { message: "Suspend Okta user" },
+  "user.lifecycle.unsuspend": { message: "Unsuspend Okta user" },
+
+  "group.lifecycle.create": { message: "Create Okta group" },
+  "group.user_membership.add": { message: "Add user to group membership", legacy: "core.user_group_member.user_add" },
+  "group.user_membership.remove": {
+    message: "Remove user from group membership",
+    legacy: "core.user_group_member.user_remove",
+  },
+
+  "application.lifecycle.create": { message: "Create application", legacy: "app.app_editor.app.create" },
+  "application.lifecycle.update": { message: "Update application", legacy: "app.app_editor.app.update" },
+  "application.lifecycle.activate": { message: "Activate application" },
+  "application.lifecycle.deactivate": { message: "Deactivate application" },
+  "application.lifecycle.delete": { message: "Delete application" },
+  "application.user_membership.add": {
+    message: "Add user to application membership",
+    legacy: "app.generic.provision.assign_user_to_app",
+  },
+  "application.user_membership.remove": {
+    message: "Remove user's application membership",
+    legacy: "app.generic.provision.deactivate_user_from_app",
+  },
+  "app.generic.unauth_app_access_attempt": {
+    message: "User attempted unauthorized access to app",
+    legacy: "app.generic.unauth_app_access_attempt",
+  },
+  "policy.evaluate_sign_on": { message: "Evaluation of sign-on policy" },
+  "application.policy.sign_on.deny_access": { message: "Deny user access due to app sign on policy" },
+
+  "app.keys.generate": { message: "Generate application signing keys" },
+  "app.keys.rotate": { message: "Rotate application signing keys" },
+  "app.oauth2.key.rollover": { message: "OAuth2 signing key rollover", legacy: "app.oauth2.key.rollover.legacy" },
+  "app.oauth2.client.lifecycle.create": {
+    message: "Create OAuth client",
+    legacy: "app.oauth2.client.lifecycle.create",
+  },
+  "app.oauth2.client.lifecycle.update": {
+    message: "Update OAuth client",
+    legacy: "app.oauth2.client.lifecycle.update",
+  },
+  "app.oauth2.credentials.lifecycle.create": { message: "Create OAuth client credentials" },
+  "app.oauth2.authorize": { message: "OIDC authorization request", legacy: "app.oauth2.authorize_failure" },
+  "app.oauth2.authorize.code": {
+    message: "OIDC authorization code request",
+    legacy: "app.oauth2.authorize.code_success",
+  },
+  "app.oauth2.signon": {
+    message: "User single sign on to OIDC app",
+    legacy: { success: "app.oauth2.signon_success", failure: "app.oauth2.signon_failure" },
+  },
+  "app.oauth2.invalid_client_credentials": {
+    message: "Invalid OAuth client credentials",
+    legacy: "app.oauth2.invalid_client_credentials_failure",
+  },
+  "app.oauth2.token.grant": { message: "OIDC token request", legacy: "app.oauth2.token.grant_failure" },
+  "app.oauth2.token.grant.access_token": {
+    message: "OIDC access token is granted",
+    legacy: "app.oauth2.token.grant.access_token_success",
+  },
+  "app.oauth2.token.grant.id_token": {
+    message: "OIDC id token is granted",
+    legacy: "app.oauth2.token.grant.id_token_success",
+  },
+  "app.oauth2.token.grant.refresh_token": {
+    message: "OIDC refresh token is granted",
+    legacy: "app.oauth2.token.grant.refresh_token_success",
+  },
+  "app.oauth2.token.revoke": {
+    message: "OIDC token revocation request",
+    legacy: { success: "app.oauth2.token.revoke_success", failure: "app.oauth2.token.revoke_failure" },
+  },
+  "app.oauth2.token.detect_reuse": { message: "Detected one-time refresh token reuse" },
+  "app.oauth2.consent.grant": { message: "User granted consent to app" },
+
+  // Not a type of the platform, whose orgs never move: where the IdP of a local org listens.
+  "org.address.change": { message: "Change address of the org" },
+  "security.request.blocked": { message: "Request blocked" },
+} as const satisfies Record<string, EventTypeFacts>;
+
+export type EventType = keyof typeof facts;
+
+export const eventTypes: Readonly<Record<EventType, EventTypeFacts>> = facts;

@@ -1,0 +1,11 @@
+// Runs the app: node server.js
+import { start } from "./app.js";
+
+try {
+  const app = await start({ port: Number(process.env.PORT || 3000) });
+  console.log(`OpenID Connect sample listening on ${app.url}`);
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, app.close);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

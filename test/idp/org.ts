@@ -1,0 +1,208 @@
+/** An org of its own for a test: a database file, two users, one OIDC app, and the IdP on a free port. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { newId, randomToken } from "../../src/crypto/ids.js";
+import { hashPassword } from "../../src/crypto/password.js";
+import { type RunningIdp, startIdp } from "../../src/idp/server.js";
+import { type App, insertApp, updateApp } from "../../src/store/apps.js";
+import { insertAssignment } from "../../src/store/assignments.js";
+import { eventsOfOrg, type LogEvent } from "../../src/store/log-events.js";
+import { openStore } from "../../src/store/open.js";
+import { insertOrg, type Org } from "../../src/store/orgs.js";
+import { insertRun, type NewRun, type Overlay } from "../../src/store/runs.js";
+import { insertSecret } from "../../src/store/secrets.js";
+import type { OrgWriter, Store } from "../../src/store/store.js";
+import { insertUser, type User } from "../../src/store/users.js";
+import { logEvent } from "../../src/system-log/event.js";
+
+export const redirectUri = "http://localhost:3000/callback";
+export const password = "correct horse battery staple";
+
+export interface TestOrg extends AsyncDisposable {
+  store: Store;
+  org: Org;
+  idp: RunningIdp;
+  origin: string;
+  ada: User;
+  /** Active, assigned to nothing. */
+  bob: User;
+  app: App;
+  secret: string;
+  /** Defects that the server met; a test that causes none has none. */
+  defects: unknown[];
+  change(work: (tx: OrgWriter) => Promise<void>): Promise<void>;
+  addUser(login: string, more?: Partial<User>): Promise<User>;
+  addApp(oauth?: AppSettings, more?: Partial<App>): Promise<{ app: App; secret: string }>;
+  editApp(app: App): Promise<void>;
+  addRun(overlay: Overlay, more?: Partial<NewRun>): Promise<NewRun>;
+  events(): Promise<LogEvent[]>;
+  restart(): Promise<void>;
+}
+
+export interface AppSettings {
+  token_endpoint_auth_method?: string;
+  pkce_required?: boolean;
+  redirect_uris?: string[];
+  post_logout_redirect_uris?: string[];
+  grant_types?: string[];
+  response_types?: string[];
+  initiate_login_uri?: string | null;
+  idp_initiated_login?: { mode: string };
+  refresh_token?: { rotation_type: string; leeway: number };
+}
+
+export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
+  const folder = await mkdtemp(join(tmpdir(), "appint-idp-"));
+  const store = await openStore({ file: join(folder, "test.db"), secretKey: "7".repeat(64) });
+  const org: Org = {
+    id: newId("00o"),
+    slug: "default",
+    name: "Example Org",
+    origin: "http://127.0.0.1:7700",
+    created: new Date(),
+  };
+  const passwordHash = await hashPassword(password);
+  const change: TestOrg["change"] = (work) =>
+    store.write(async (tx) => {
+      await work(tx);
+      await tx.record(logEvent({ org: org.id, now: new Date(), type: "application.lifecycle.update", result: "SUCCESS" }));
+    });
+  await change((tx) => insertOrg(tx, org));
+
+  const addUser: TestOrg["addUser"] = async (login, more = {}) => {
+    const user: User = {
+      id: newId("00u"),
+      org: org.id,
+      login,
+      email: login,
+      firstName: login.split("@", 1)[0] ?? "",
+      lastName: "Example",
+      status: "ACTIVE",
+      profile: {},
+      created: new Date(),
+      lastUpdated: new Date("2026-01-02T03:04:05Z"),
+      ...more,
+    };
+    await change((tx) => insertUser(tx, user, passwordHash));
+    return user;
+  };
+  const ada = await addUser("ada@example.com", {
+    firstName: "Ada",
+    lastName: "Lovelace",
+    profile: { locale: "en_GB", city: "London" },
+  });
+  const bob = await addUser("bob@example.com");
+
+  let count = 0;
+  const addApp: TestOrg["addApp"] = async (oauth = {}, more = {}) => {
+    count += 1;
+    const app: App = {
+      id: newId("0oa"),
+      org: org.id,
+      slug: `app-${count}`,
+      name: "oidc_client",
+      label: `App ${count}`,
+      signOnMode: "OPENID_CONNECT",
+      status: "ACTIVE",
+      externalKey: newId("exk"),
+      linkId: newId("aln"),
+      document: documentOf(oauth),
+      tests: {},
+      created: new Date(),
+      lastUpdated: new Date(),
+      ...more,
+    };
+    const secret = randomToken();
+    await change(async (tx) => {
+      await insertApp(tx, app);
+      await insertSecret(tx, {
+        id: newId("ocs"),
+        owner: app.id,
+        kind: "client_secret",
+        sealed: store.seal(secret),
+        created: new Date(),
+      });
+      await insertAssignment(tx, {
+        id: newId("0ua"),
+        app: app.id,
+        user: ada.id,
+        scope: "USER",
+        username: ada.login,
+        profile: {},
+        created: new Date(),
+      });
+    });
+    return { app, secret };
+  };
+  const { app, secret } = await addApp(settings);
+
+  const defects: unknown[] = [];
+  const start = (port: number) => startIdp({ store, org, port, onDefect: (error) => defects.push(error) });
+  const test: TestOrg = {
+    store,
+    org,
+    idp: await start(0),
+    get origin() {
+      return test.idp.origin;
+    },
+    ada,
+    bob,
+    app,
+    secret,
+    defects,
+    change,
+    addUser,
+    addApp,
+    editApp: (edited) => change((tx) => updateApp(tx, edited)),
+    async addRun(overlay, more = {}) {
+      const run: NewRun = {
+        id: newId("run"),
+        org: org.id,
+        token: randomToken(),
+        overlay,
+        passwordHash: null,
+        testUser: null,
+        created: new Date(),
+        expires: new Date(Date.now() + 600_000),
+        ...more,
+      };
+      await store.keep((tx) => insertRun(tx, run));
+      return run;
+    },
+    events: async () => (await eventsOfOrg(store.read, org.id, { limit: 1000 })).rows,
+    async restart() {
+      const { port } = new URL(test.idp.origin);
+      await test.idp.close();
+      test.idp = await start(Number(port));
+    },
+    async [Symbol.asyncDispose]() {
+      await test.idp.close();
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+  return test;
+}
+
+export function documentOf({ token_endpoint_auth_method, pkce_required, ...oauth }: AppSettings): App["document"] {
+  return {
+    visibility: { appLinks: { oidc_client_link: true }, hide: { iOS: false, web: false } },
+    credentials: {
+      oauthClient: {
+        token_endpoint_auth_method: token_endpoint_auth_method ?? "client_secret_basic",
+        pkce_required: pkce_required ?? false,
+      },
+    },
+    settings: {
+      oauthClient: {
+        application_type: "web",
+        redirect_uris: [redirectUri],
+        post_logout_redirect_uris: ["http://localhost:3000/bye"],
+        grant_types: ["authorization_code"],
+        response_types: ["code"],
+        ...oauth,
+      },
+    },
+  };
+}
