@@ -617,7 +617,7 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
           owner: app.id,
           kind,
           sealed: store.seal(id),
-          created: after(seconds),
+          created: at(seconds),
         });
         await change(async (tx) => {
           for (const row of [secret("a", 1), secret("b", 3), secret("c", 2), secret("d", 9, "other")]) {

@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId, randomToken } from "../../src/crypto/ids.js";
 import { hashPassword } from "../../src/crypto/password.js";
+import { generateSigningKey } from "../../src/crypto/signing-key.js";
 import { type RunningIdp, startIdp } from "../../src/idp/server.js";
 import { type App, insertApp, updateApp } from "../../src/store/apps.js";
 import { insertAssignment } from "../../src/store/assignments.js";
 import { eventsOfOrg, type LogEvent } from "../../src/store/log-events.js";
+import { insertKey } from "../../src/store/keys.js";
 import { openStore } from "../../src/store/open.js";
 import { insertOrg, type Org } from "../../src/store/orgs.js";
 import { insertRun, type NewRun, type Overlay } from "../../src/store/runs.js";
@@ -18,6 +20,21 @@ import { logEvent } from "../../src/system-log/event.js";
 
 export const redirectUri = "http://localhost:3000/callback";
 export const password = "correct horse battery staple";
+
+/** Made once a file: they cost most of a second, and no test is about how they are made. */
+let made: ReturnType<typeof makeDearThings> | undefined;
+async function makeDearThings() {
+  const [passwordHash, idToken, accessToken] = await Promise.all([
+    hashPassword(password),
+    generateSigningKey(),
+    generateSigningKey(),
+  ]);
+  const keys = [
+    { ...idToken, purpose: "id-token" as const },
+    { ...accessToken, purpose: "access-token" as const },
+  ];
+  return { passwordHash, keys };
+}
 
 export interface TestOrg extends AsyncDisposable {
   store: Store;
@@ -62,13 +79,20 @@ export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
     origin: "http://127.0.0.1:7700",
     created: new Date(),
   };
-  const passwordHash = await hashPassword(password);
+  const { passwordHash, keys } = await (made ??= makeDearThings());
   const change: TestOrg["change"] = (work) =>
     store.write(async (tx) => {
       await work(tx);
       await tx.record(logEvent({ org: org.id, now: new Date(), type: "application.lifecycle.update", result: "SUCCESS" }));
     });
-  await change((tx) => insertOrg(tx, org));
+  await change(async (tx) => {
+    await insertOrg(tx, org);
+    for (const { purpose, privateKeyPem, ...key } of keys) {
+      const sealedPrivateKey = store.seal(privateKeyPem);
+      const rest = { app: null, use: "sig", status: "ACTIVE", certificatePem: null, notAfter: null } as const;
+      await insertKey(tx, { ...key, ...rest, purpose, org: org.id, sealedPrivateKey, created: new Date() });
+    }
+  });
 
   const addUser: TestOrg["addUser"] = async (login, more = {}) => {
     const user: User = {
@@ -175,6 +199,8 @@ export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
       const { port } = new URL(test.idp.origin);
       await test.idp.close();
       test.idp = await start(Number(port));
+      // fetch may still hold a connection that the old server has closed: one call finds out.
+      await fetch(`${test.origin}/healthz`).catch(() => {});
     },
     async [Symbol.asyncDispose]() {
       await test.idp.close();

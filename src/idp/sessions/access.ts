@@ -2,8 +2,10 @@
  * May this person sign in to this app now? The one gate of the IdP: OIDC, SAML and the tile ask it on every request,
  * also where a session and an old grant exist.
  */
+import { setPath } from "../../integrations/field.js";
 import { type App, appById } from "../../store/apps.js";
 import { type Assignment, assignmentOf } from "../../store/assignments.js";
+import type { Overlay } from "../../store/runs.js";
 import type { Store } from "../../store/store.js";
 import { type User, userById } from "../../store/users.js";
 import type { EventType } from "../../system-log/event-types.js";
@@ -48,7 +50,16 @@ export async function accessTo(
   const unassigned = overlay.unassigned?.some((pair) => pair.app === app && pair.user === user);
   if (!assignment || unassigned) return refusals["not-assigned"];
 
-  return { allowed: { app: foundApp, user: foundUser, assignment } };
+  return { allowed: { app: seenThrough(overlay, foundApp), user: foundUser, assignment } };
+}
+
+/** The app with the settings that the run sees. */
+function seenThrough({ settings = [] }: Overlay, app: App): App {
+  const changes = settings.filter((change) => change.app === app.id);
+  if (changes.length === 0) return app;
+  const document = structuredClone(app.document);
+  for (const { path, value } of changes) setPath(document, path, value);
+  return { ...app, document };
 }
 
 const denied: EventType = "app.generic.unauth_app_access_attempt";

@@ -1,4 +1,5 @@
 /** The platform's app object of a SAML app before anything was chosen. */
+import { AUTHN_CONTEXT } from "../../protocols/saml/urns.js";
 import type { AppDocument } from "../../store/apps.js";
 import { newDocument } from "../document.js";
 
@@ -21,7 +22,7 @@ export const newSamlDocument = (): AppDocument =>
         signatureAlgorithm: "RSA_SHA256",
         digestAlgorithm: "SHA256",
         honorForceAuthn: true,
-        authnContextClassRef: "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
+        authnContextClassRef: AUTHN_CONTEXT.passwordProtectedTransport,
         samlSignedRequestEnabled: false,
         requestCompressed: false,
         allowMultipleAcsEndpoints: false,

@@ -1,8 +1,10 @@
 /** Short names of the NameID formats that the platform offers. @see saml-core-2.0 §8.3 */
+import { NAME_ID_FORMAT } from "../../protocols/saml/urns.js";
+
 export const NAME_ID_FORMATS: Record<string, string> = {
-  unspecified: "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
-  email: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
-  x509subjectname: "urn:oasis:names:tc:SAML:1.1:nameid-format:x509SubjectName",
-  persistent: "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
-  transient: "urn:oasis:names:tc:SAML:2.0:nameid-format:transient",
+  unspecified: NAME_ID_FORMAT.unspecified,
+  email: NAME_ID_FORMAT.emailAddress,
+  x509subjectname: NAME_ID_FORMAT.x509SubjectName,
+  persistent: NAME_ID_FORMAT.persistent,
+  transient: NAME_ID_FORMAT.transient,
 };

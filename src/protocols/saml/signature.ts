@@ -97,8 +97,20 @@ function signatureElement(signedInfo: XmlElement, signer: Signer): XmlElement {
 
 /** The certificate as KeyInfo, in lines of 76; declares `ds` itself when it stands outside a signature. */
 export function keyInfo(certificatePem: string, { declare = false }: { declare?: boolean } = {}): XmlElement {
+  return element("ds:KeyInfo", { "xmlns:ds": declare ? NAMESPACES.ds : undefined }, [x509Data(certificatePem)]);
+}
+
+/** An IdP has few certificates and sends the same one with every response. */
+const KEPT_CERTIFICATES = 100;
+const kept = new Map<string, XmlElement>();
+
+function x509Data(certificatePem: string): XmlElement {
+  const known = kept.get(certificatePem);
+  if (known) return known;
+
   const lines = certificateBody(certificatePem).match(/.{1,76}/g) ?? [];
-  return element("ds:KeyInfo", { "xmlns:ds": declare ? NAMESPACES.ds : undefined }, [
-    element("ds:X509Data", {}, [element("ds:X509Certificate", {}, [lines.join("\n")])]),
-  ]);
+  const made = element("ds:X509Data", {}, [element("ds:X509Certificate", {}, [lines.join("\n")])]);
+  if (kept.size >= KEPT_CERTIFICATES) kept.clear();
+  kept.set(certificatePem, made);
+  return made;
 }

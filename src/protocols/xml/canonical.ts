@@ -30,14 +30,12 @@ export function canonicalXml(root: XmlElement, options: CanonicalOptions = {}): 
 
 function render(node: XmlElement, outer: Namespaces, outerRendered: Namespaces, inclusive: readonly string[]): string {
   const inScope = withDeclarationsOf(node, outer);
-  const attributes = node.attributes.filter(([name]) => !isDeclaration(name));
-  const needed = [...prefixesToRender(node.name, attributes, inclusive, inScope)]
-    .map((prefix) => [prefix, namespaceOf(prefix, inScope)] as const)
-    .filter(([prefix, namespace]) => namespace !== (outerRendered.get(prefix) ?? ""));
+  const attributes = inScope === outer ? node.attributes : node.attributes.filter(([name]) => !isDeclaration(name));
+  const needed = neededDeclarations(node.name, attributes, inclusive, inScope, outerRendered);
   const rendered = needed.length === 0 ? outerRendered : new Map([...outerRendered, ...needed]);
 
   let text = `<${node.name}`;
-  for (const [prefix, namespace] of needed.sort(byPrefix)) {
+  for (const [prefix, namespace] of needed) {
     text += ` ${prefix === "" ? "xmlns" : `xmlns:${prefix}`}="${escapeAttribute(namespace)}"`;
   }
   for (const [name, value] of sorted(attributes, inScope)) text += ` ${name}="${escapeAttribute(value)}"`;
@@ -49,24 +47,31 @@ function render(node: XmlElement, outer: Namespaces, outerRendered: Namespaces, 
 }
 
 function withDeclarationsOf(node: XmlElement, outer: Namespaces): Namespaces {
+  if (!node.attributes.some(([name]) => isDeclaration(name))) return outer;
   const declared = node.attributes.filter(([name]) => isDeclaration(name));
-  if (declared.length === 0) return outer;
   return new Map([...outer, ...declared.map(([name, value]) => [name.slice("xmlns:".length), value] as const)]);
 }
 
-/** The prefixes that names here use, and those of the PrefixList that mean something here. */
-function prefixesToRender(
+/** Declarations for the prefixes that names here use and for those of the PrefixList, unless already rendered. */
+function neededDeclarations(
   name: string,
   attributes: XmlElement["attributes"],
   inclusive: readonly string[],
   inScope: Namespaces,
-): Set<string> {
-  const prefixes = new Set([prefixOf(name)]);
+  rendered: Namespaces,
+): (readonly [prefix: string, namespace: string])[] {
+  const needed: (readonly [prefix: string, namespace: string])[] = [];
+  const need = (prefix: string): void => {
+    const namespace = namespaceOf(prefix, inScope);
+    const isKnown = namespace === (rendered.get(prefix) ?? "") || prefix === "xml"; // which is never declared
+    if (!isKnown && !needed.some(([other]) => other === prefix)) needed.push([prefix, namespace]);
+  };
+
+  need(prefixOf(name));
   // An attribute without a prefix is in no namespace, so it never asks for the default one.
-  for (const [attribute] of attributes) if (attribute.includes(":")) prefixes.add(prefixOf(attribute));
-  for (const prefix of inclusive) if (inScope.has(prefix)) prefixes.add(prefix);
-  prefixes.delete("xml"); // never declared in canonical form
-  return prefixes;
+  for (const [attribute] of attributes) if (attribute.includes(":")) need(prefixOf(attribute));
+  for (const prefix of inclusive) if (inScope.has(prefix)) need(prefix);
+  return needed.length < 2 ? needed : needed.sort(byPrefix);
 }
 
 function namespaceOf(prefix: string, inScope: Namespaces): string {
@@ -77,6 +82,8 @@ function namespaceOf(prefix: string, inScope: Namespaces): string {
 
 /** By namespace, then by local name; attributes in no namespace come first. */
 function sorted(attributes: XmlElement["attributes"], inScope: Namespaces): XmlElement["attributes"] {
+  if (attributes.length < 2) return attributes;
+
   const keyOf = (name: string): [namespace: string, local: string] =>
     name.includes(":") ? [namespaceOf(prefixOf(name), inScope), name.slice(name.indexOf(":") + 1)] : ["", name];
 
@@ -93,7 +100,7 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 
 const isDeclaration = (name: string): boolean => name === "xmlns" || name.startsWith("xmlns:");
 
-const prefixOf = (name: string): string => (name.includes(":") ? name.slice(0, name.indexOf(":")) : "");
+const prefixOf = (name: string): string => name.slice(0, Math.max(0, name.indexOf(":")));
 
 const ESCAPES: Record<string, string> = {
   "&": "&amp;",

@@ -180,7 +180,7 @@ export interface Page {
   autoSubmit?: { form: Form; button?: Button };
   /** Where the page goes by itself, and after how many seconds. */
   refresh?: { url: string; seconds: number };
-  /** True where the page holds script and hardly anything else: only a browser with script can say what it shows. */
+  /** True where the page holds script and nothing to read: only a browser with script can say what it shows. */
   needsScript: boolean;
   document: DocumentRef;
 }

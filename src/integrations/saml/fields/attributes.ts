@@ -1,6 +1,7 @@
 /** Attribute statements: what the assertion tells about the person besides the NameID. */
 import { z } from "zod";
 import { isPlainExpression } from "../../../directory/expression.js";
+import { ATTRIBUTE_NAME_FORMAT } from "../../../protocols/saml/urns.js";
 import { defineField } from "../../field.js";
 
 /** The platform's shape of one statement. */
@@ -10,8 +11,6 @@ export interface AttributeStatement {
   namespace: string;
   values: string[];
 }
-
-const UNSPECIFIED = "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified";
 
 const statement = z.object({
   type: z.literal("EXPRESSION"),
@@ -47,7 +46,12 @@ export const attributes = defineField<AttributeStatement[]>({
   }),
   fromText: (text) => {
     const [name = "", ...expression] = text.split("=");
-    return { type: "EXPRESSION", name: name.trim(), namespace: UNSPECIFIED, values: [expression.join("=").trim()] };
+    return {
+      type: "EXPRESSION",
+      name: name.trim(),
+      namespace: ATTRIBUTE_NAME_FORMAT.unspecified,
+      values: [expression.join("=").trim()],
+    };
   },
   toText: (statements) => statements.map(({ name, values }) => `${name}=${values.join(" ")}`).join(", "),
   default: () => [],

@@ -1,7 +1,10 @@
+import { generateKeyPairSync } from "node:crypto";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createServer as createTcpServer } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
+import { selfSignedCertificate } from "../../../../src/crypto/certificate.js";
 import type { Agent } from "../../../../src/smoke/agents/agent.js";
 import { createHttpAgent, type HttpAgentOptions } from "../../../../src/smoke/agents/http/http-agent.js";
 import { html, redirect, startServer } from "../server.js";
@@ -430,6 +433,32 @@ describe("connections that bring no answer", () => {
       kind: "unreachable",
       reason: "tls",
     });
+  });
+
+  it("a certificate that nobody vouches for, until it is trusted by name", async () => {
+    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const day = 86_400_000;
+    const cert = selfSignedCertificate({
+      ...{ subject: [["CN", "localhost"]], publicKey, privateKey, serial: 1n },
+      ...{ notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + day) },
+    });
+    const key = privateKey.export({ type: "pkcs8", format: "pem" });
+    const server = createTlsServer({ key, cert }, (_, response) => void response.end("safe"));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+
+    const strangers = await agentOf().get(`https://localhost:${port}/`);
+    const trusted = await agentOf({ ca: [cert] }).get(`https://localhost:${port}/`);
+    const otherName = await agentOf({ ca: [cert] }).get(`https://127.0.0.1:${port}/`);
+    server.close();
+
+    expect(strangers.ending).toMatchObject({ kind: "unreachable", reason: "tls", code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+    expect(otherName.ending).toMatchObject({
+      kind: "unreachable",
+      reason: "tls",
+      code: "ERR_TLS_CERT_ALTNAME_INVALID",
+    });
+    expect(trusted.page.body).toBe("safe");
   });
 
   it("a visit that is under way when the agent closes ends", async () => {

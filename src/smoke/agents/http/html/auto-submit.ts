@@ -7,6 +7,9 @@ import { attribute, type Element, elementsOf, type Node, rawText } from "./tree.
 const messageFields = new Set(
   "samlresponse samlrequest wresult wa id_token code state logoutrequest logout_token".split(" "),
 );
+/** A script that is longer does more than post a form; reading it all would only cost time. */
+const longestScript = 20_000;
+const mostScripts = 10;
 const unfillable = new Set(["hidden", "submit"]);
 
 /**
@@ -22,11 +25,14 @@ export function autoSubmitOf(root: Node, forms: readonly ReadForm[]): Page["auto
   const onload = elements
     .filter(({ tagName }) => tagName === "body" || tagName === "html")
     .map((element) => (attribute(element, "onload") ?? "").replace(/^\s*javascript:/i, ""))
-    .join(";");
+    .join(";")
+    .slice(0, longestScript);
   const scripts = elements.filter(({ tagName }) => tagName === "script");
   const inline = scripts
     .filter((script) => attribute(script, "src") === undefined && isJavaScript(script))
-    .map(rawText);
+    .map(rawText)
+    .filter(({ length }) => length <= longestScript)
+    .slice(0, mostScripts);
 
   const calls = [...callsOnLoad(onload), ...callsOnLoad(inline.join("\n;\n"), onload)];
   for (const call of calls) {

@@ -17,8 +17,8 @@ export interface ReadPageInput {
   body: string;
 }
 
-/** So little text beside script that the script must be what shows the page. */
-const hardlyAnyText = 40;
+/** All that is to be read until a script has shown the page. */
+const emptyShell = /^((loading|please wait|one moment|just a moment|redirecting|signing (you )?in)[\s.…]*)?$/i;
 
 /** Reads a page; never throws, whatever the text. What is not HTML has no forms and links, and its text is all of it. */
 export function readPage({ url, status, headers, body }: ReadPageInput): Page {
@@ -33,8 +33,10 @@ export function readPage({ url, status, headers, body }: ReadPageInput): Page {
   }
   // Read as if script ran, since what a page does on load is understood; where that shows nothing, as if it did not.
   const withScript = readHtml(body, url, policy, true);
-  const read = withScript.needsScript ? { ...readHtml(body, url, policy, false), needsScript: true } : withScript;
-  return { ...plain, ...read, refresh: refresh ?? read.refresh };
+  const read = { ...plain, ...withScript, refresh: refresh ?? withScript.refresh };
+  if (!read.needsScript) return read;
+  const { forms, links, refresh: instead } = readHtml(body, url, policy, false);
+  return { ...read, forms, links, refresh: read.refresh ?? instead };
 }
 
 function readHtml(body: string, url: string, policy: string, scriptingEnabled: boolean) {
@@ -52,8 +54,7 @@ function readHtml(body: string, url: string, policy: string, scriptingEnabled: b
     links: linksOf(elements, base),
     autoSubmit: autoSubmitOf(root, forms),
     refresh: metaRefresh(elements, base, url),
-    needsScript:
-      text.length < hardlyAnyText && forms.length === 0 && elements.some(({ tagName }) => tagName === "script"),
+    needsScript: emptyShell.test(text) && forms.length === 0 && elements.some(({ tagName }) => tagName === "script"),
     document,
   };
 }

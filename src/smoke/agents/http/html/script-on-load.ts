@@ -11,6 +11,10 @@ export interface LoadCall {
   method: "submit" | "click";
 }
 
+/** Pages that post a form make one call through a few names; more would only be there to cost time. */
+const mostCalls = 40;
+const mostNames = 20;
+
 const callPattern = /\.\s*(submit|requestSubmit|click)\s*(?:\.\s*(?:call|apply)\s*\(|\()/g;
 const loadEvents = /^\(?\s*["'`](load|DOMContentLoaded|pageshow|readystatechange|ready)["'`]/i;
 const listenerCall = /\.\s*(addEventListener|attachEvent|on|one|bind|live)\s*$/;
@@ -29,7 +33,7 @@ export function callsOnLoad(script: string, inline = ""): LoadCall[] {
   const code = withoutComments(script);
   const blank = blankStrings(code); // brackets inside strings are none
   const calls: LoadCall[] = [];
-  for (const match of blank.matchAll(callPattern)) {
+  for (const match of [...blank.matchAll(callPattern)].slice(0, mostCalls)) {
     if (!runsOnLoad(code, blank, match.index, inline, new Set())) continue;
     const isCalledThrough = /\.\s*(call|apply)\s*\($/.test(match[0]);
     const end = match.index + match[0].length;
@@ -39,7 +43,7 @@ export function callsOnLoad(script: string, inline = ""): LoadCall[] {
     calls.push({ receiver, method: match[1] === "click" ? "click" : "submit" });
   }
   // A string that is run later is script too: setTimeout("document.forms[0].submit()", 0)
-  for (const match of code.matchAll(/\bsetTimeout\s*\(\s*(["'`])(.*?)\1/gs)) {
+  for (const match of [...code.matchAll(/\bsetTimeout\s*\(\s*(["'`])(.*?)\1/gs)].slice(0, mostCalls)) {
     if (runsOnLoad(code, blank, match.index, inline, new Set())) calls.push(...callsOnLoad(match[2] ?? ""));
   }
   return calls;
@@ -71,7 +75,7 @@ function headRuns(code: string, blank: string, before: string, inline: string, a
 }
 
 function isUsedOnLoad(code: string, blank: string, name: string, inline: string, asked: Set<string>): boolean {
-  if (asked.has(name)) return false;
+  if (asked.has(name) || asked.size >= mostNames) return false;
   asked.add(name);
   const word = new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g");
   if (word.test(inline)) return true;

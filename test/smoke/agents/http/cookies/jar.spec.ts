@@ -147,6 +147,26 @@ describe("a cookie travels", () => {
     expect(typed(jar, `${idpOrigin}/app`).header).toBe("idx=1");
   });
 
+  it("with its old age when it is set again with the same value, and young with another value", () => {
+    const jar: StoredCookie[] = [];
+    set(jar, "same=1");
+    set(jar, "other=1");
+    set(jar, "same=1", undefined, later(100));
+    set(jar, "other=2", undefined, later(100));
+
+    const sent = cookiesFor(jar, fromIdp("POST"), { idpOrigin, now: later(130) });
+
+    expect(sent).toMatchObject({ header: "other=2", withheld: [{ name: "same" }] });
+  });
+
+  it("up to exactly 4,096 bytes of name and value", () => {
+    const jar: StoredCookie[] = [];
+
+    expect(set(jar, `a=${"v".repeat(4095)}`).stored).toBe(true);
+    expect(set(jar, `b=${"v".repeat(4096)}`).stored).toBe(false);
+    expect(typed(jar).names).toEqual(["a"]);
+  });
+
   it("at most 400 days, whatever it says", () => {
     const jar: StoredCookie[] = [];
     set(jar, "a=1; Max-Age=999999999999");

@@ -1,0 +1,28 @@
+/** GET /app/{externalKey}/sso/saml/metadata: public, without a sign-in, as SPs fetch it. */
+import { samlAddresses } from "../../integrations/saml/addresses.js";
+import { buildIdpMetadata } from "../../protocols/saml/metadata.js";
+import { appByExternalKey } from "../../store/apps.js";
+import { keysOf } from "../../store/keys.js";
+import { notFound } from "../failures.js";
+import type { Exchange } from "../http/exchange.js";
+import { samlSignOnMode } from "./tile.js";
+
+export async function metadata(exchange: Exchange): Promise<void> {
+  const { idp, params, res } = exchange;
+  const app = await appByExternalKey(idp.store.read, idp.org.id, params.externalKey ?? "");
+  if (app?.signOnMode !== samlSignOnMode) return notFound(exchange);
+  const keys = await keysOf(idp.store.read, idp.org.id, { app: app.id });
+  const { issuer, signOnUrl } = samlAddresses(idp.org, app);
+  const xml = buildIdpMetadata({
+    entityId: issuer,
+    ssoUrl: signOnUrl,
+    certificatesPem: keys.flatMap(({ status, certificatePem }) =>
+      status === "ACTIVE" && certificatePem ? [certificatePem] : [],
+    ),
+    wantAuthnRequestsSigned: false,
+  });
+  res.setHeader("Content-Type", "application/xml; charset=utf-8");
+  res.setHeader("Content-Length", Buffer.byteLength(xml));
+  res.setHeader("Cache-Control", "no-cache");
+  res.end(exchange.method === "HEAD" ? undefined : xml);
+}
