@@ -11,6 +11,16 @@ export const nobodyAssigned = ({ label, slug }: App) =>
     `appint assign ${slug} --user ada@example.com`,
   );
 
+/** The person interrupted the run: nothing that is seen after that counts. */
+export const testCancelled = () =>
+  new Problem(
+    "CANCELLED",
+    130,
+    "Cancelled",
+    "you interrupted the test",
+    "the org is as it was; run the test again when you like",
+  );
+
 export const appInactive = ({ label, slug }: App) =>
   new Problem(
     "APP_INACTIVE",

@@ -30,7 +30,14 @@ export interface SmokeRun {
 }
 
 export async function beginRun(
-  { store, org, user, clock, timeoutMs }: { store: Store; org: Org; user: User; clock: () => Date; timeoutMs: number },
+  {
+    store,
+    org,
+    user,
+    clock,
+    timeoutMs,
+    signal,
+  }: { store: Store; org: Org; user: User; clock: () => Date; timeoutMs: number; signal?: AbortSignal },
   {
     overlay = {},
     withPassword = false,
@@ -54,6 +61,8 @@ export async function beginRun(
       sendCookies.length > 0 ? (cookie) => (sendCookies.includes(cookie.name) ? true : undefined) : undefined,
   });
   await agent.setCookie(org.origin, `${runCookie}=${token}; Path=/; HttpOnly; SameSite=Lax`);
+  const close = () => void agent.close();
+  signal?.addEventListener("abort", close, { once: true });
   return {
     id,
     agent,
@@ -61,6 +70,7 @@ export async function beginRun(
     sessionToken: () => mintSessionToken(store, { org: org.id, user: user.id, run: id, now: clock() }),
     events: async () => (await eventsOfOrg(store.read, org.id, { run: id, limit: 1000 })).rows,
     end: async () => {
+      signal?.removeEventListener("abort", close);
       await agent.close();
       await store.keep((tx) => deleteRun(tx, id));
     },

@@ -19,4 +19,6 @@ export interface Subject {
   timeoutMs: number;
   /** What the app wrote so far, when the run started it. */
   appOutput?: () => string;
+  /** Closes every agent when the person interrupts. */
+  signal?: AbortSignal;
 }

@@ -14,7 +14,7 @@ import { refusesUnassigned } from "./checks/refuses-unassigned.js";
 import { type SignInFindings, signsIn } from "./checks/signs-in.js";
 import { idpInitiated } from "./flows/idp-initiated.js";
 import { spInitiated } from "./flows/sp-initiated.js";
-import { appInactive } from "./problems.js";
+import { appInactive, testCancelled } from "./problems.js";
 import { type CheckResult, type Finding, type Report, resultOf, skipped, verdictOf } from "./report.js";
 import type { Subject } from "./subject.js";
 import { targetOf } from "./target.js";
@@ -35,11 +35,13 @@ export interface TestSsoInput {
   /** Told about every check as soon as it is judged. */
   onCheck?: (check: CheckResult) => void;
   appOutput?: () => string;
+  /** Ends the run at once, everything put back. */
+  signal?: AbortSignal;
   /** Why the app never became ready, where the run tried to start it; then nothing else is tried. */
   appNotReady?: Finding;
 }
 
-/** @throws Problem NOBODY_ASSIGNED, APP_INACTIVE: there is nothing to test then */
+/** @throws Problem NOBODY_ASSIGNED, APP_INACTIVE: there is nothing to test then; CANCELLED */
 export async function testSso(input: TestSsoInput): Promise<Report> {
   const { store, org, app, clock } = input;
   const begin = performance.now();
@@ -56,6 +58,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     clock,
     timeoutMs: input.timeoutMs ?? 10_000,
     appOutput: input.appOutput,
+    signal: input.signal,
   };
   const checks: CheckResult[] = [];
   const tell = (id: string, title: string, flow: string | null, finding: Finding, since: number) => {
@@ -65,6 +68,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     return result;
   };
   const judge = async (id: string, title: string, flow: string | null, work: () => Promise<Finding>) => {
+    if (input.signal?.aborted) throw testCancelled();
     const since = performance.now();
     return tell(id, title, flow, await work(), since);
   };
@@ -82,6 +86,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
 
   let identity: Finding | undefined;
   const signIn = async (flow: typeof idpInitiated) => {
+    if (input.signal?.aborted) throw testCancelled();
     const since = performance.now();
     const findings: SignInFindings = ready
       ? await signsIn(subject, flow)
@@ -109,6 +114,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     ),
   );
 
+  if (input.signal?.aborted) throw testCancelled();
   return {
     app: { id: app.id, slug: app.slug, label: app.label, signOnMode: app.signOnMode },
     user: { id: user.id, login: user.login },

@@ -106,6 +106,7 @@ async function runTest(
       ...run,
       clock,
       timeoutMs: values.timeout,
+      signal: context.signal,
       appOutput: app?.output,
       appNotReady: app?.notReady,
       onCheck: (check) => output.print(checkText(check, { ...output.style, safe: printable }, { trace: values.trace })),

@@ -53,6 +53,7 @@ async function finishAuthorize(
 
 async function finishToken(engine: EngineRequest, ctx: KoaContextWithOIDC): Promise<void> {
   const { exchange, client, run, user, denied, failure } = engine;
+  if (!engine.readableByPage) ctx.remove("Access-Control-Allow-Origin");
   const grantType = ctx.oidc?.params?.grant_type;
   const common = {
     actor: user ?? client.app,

@@ -18,6 +18,8 @@ export interface EngineRequest {
     readonly access: Allowed;
     readonly signedIn: SignedIn;
   };
+  /** May a page of the caller's origin read the answer? Judged in cors.ts, not by the engine. */
+  readonly readableByPage?: boolean;
   /** Of the browser at authorize; at the token endpoint of the code or refresh token, once that was found. */
   run: string | null;
   /** Whom the tokens are for, once known. */

@@ -34,7 +34,10 @@ export async function issueCode(
 }
 
 /** Answers a token request. The caller has authenticated the client and read the body, which the engine reads again. */
-export async function redeem(exchange: Exchange, client: OidcClient, body: Buffer): Promise<void> {
+export async function redeem(
+  exchange: Exchange,
+  { client, body, readableByPage }: { client: OidcClient; body: Buffer; readableByPage: boolean },
+): Promise<void> {
   const { idp, req, res } = exchange;
   const engine = await engineOf(idp);
   Object.defineProperties(req, {
@@ -42,7 +45,7 @@ export async function redeem(exchange: Exchange, client: OidcClient, body: Buffe
     iterator: { value: () => Readable.from([body]).iterator() },
   });
   req.url = endpoints.token;
-  await withEngineRequest({ exchange, client, run: null }, () => engine(req, res));
+  await withEngineRequest({ exchange, client, readableByPage, run: null }, () => engine(req, res));
 }
 
 const passedOn = [

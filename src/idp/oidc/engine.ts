@@ -70,6 +70,7 @@ async function buildEngine(idp: Idp, keys: TokenKeys): Promise<Engine> {
     loadExistingGrant: (ctx) => newGrant(idp, ctx),
     // Refusals of ours are worded by the platform; PKCE for other clients is judged in authorization-checks.ts.
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === "none" },
+    clientBasedCORS: () => true, // judged in cors.ts
     expiresWithSession: () => false,
     rotateRefreshToken: () => engineRequest().client.rotatesRefreshTokens,
     interactions: { policy, url: (ctx) => signInPath(ctx.req.url ?? "/app/UserHome") },

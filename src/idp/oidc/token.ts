@@ -15,7 +15,7 @@ import { redeem } from "./engine-requests.js";
 import { type OAuthError, oauthError, sendOAuthError } from "./oauth-error.js";
 
 export async function token(exchange: Exchange): Promise<void> {
-  await allowAppOrigin(exchange);
+  const readableByPage = await allowAppOrigin(exchange);
   const called = await callingClient(exchange);
   if (!called) return;
 
@@ -40,7 +40,7 @@ export async function token(exchange: Exchange): Promise<void> {
     ]);
     return sendOAuthError(exchange, broken);
   }
-  await redeem(exchange, client, await exchange.body());
+  await redeem(exchange, { client, body: await exchange.body(), readableByPage });
 }
 
 function judge({ req }: Exchange, client: OidcClient, form: URLSearchParams): OAuthError | undefined {

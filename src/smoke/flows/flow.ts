@@ -43,11 +43,15 @@ export async function passSignInPage({ org, run, signInWith }: FlowInput, visit:
   if (visit.ending.kind !== "page" || !isSignInPage(visit.page, org)) return visit;
   const form = visit.page.forms.find(({ controls }) => controls.some(({ name }) => name === "username"));
   if (!form) throw new Error("the sign-in page has no form with a user name");
-  const values: Values =
-    signInWith === "password"
-      ? { username: login, password: run.password ?? "" }
-      : { sessionToken: await run.sessionToken(), username: null, password: null };
-  return joined(visit, await run.agent.submit(form, values));
+  if (signInWith === "session-token") {
+    const values: Values = { sessionToken: await run.sessionToken(), username: null, password: null };
+    return joined(visit, await run.agent.submit(form, values));
+  }
+  // A form that takes any password would let everybody in: the wrong one first.
+  const refused = joined(visit, await run.agent.submit(form, { username: login, password: `not ${run.password}` }));
+  const again = refused.page.forms.find(({ controls }) => controls.some(({ name }) => name === "username"));
+  if (!again || !isSignInPage(refused.page, org)) throw new Error("the sign-in page took a wrong password");
+  return joined(refused, await run.agent.submit(again, { username: login, password: run.password ?? "" }));
 }
 
 /** One line for each request: what a person needs to follow the way. */

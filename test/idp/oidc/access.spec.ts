@@ -84,7 +84,8 @@ describe("who may have a code", () => {
     await test.editApp({ ...test.app, status: "INACTIVE" });
 
     await expect(client.authorizationCodeGrant(config, new URL(back.location), checks)).rejects.toMatchObject({
-      error: "invalid_client",
+      status: 401,
+      cause: [{ parameters: { error: "invalid_client" } }],
     });
   });
 

@@ -16,7 +16,7 @@ export interface Answer {
 }
 
 /** What arrived, with ports replaced by names so that two runs can be compared. */
-export interface Arrived {
+interface Arrived {
   at: string;
   cookies: string;
   origin: string;
@@ -25,7 +25,7 @@ export interface Arrived {
 }
 
 /** `secure` is https on the host name of `app`. */
-export type SiteName = "app" | "foreign" | "secure";
+type SiteName = "app" | "foreign" | "secure";
 
 export interface Sites {
   /** The certificate of `secure`, to be trusted. */

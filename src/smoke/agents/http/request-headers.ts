@@ -4,7 +4,7 @@ import { originFor, refererFor } from "./referrer.js";
 import { isTrustworthy } from "./trustworthy.js";
 
 /** Apps sort out browsers by this header, so it says what the agent behaves like, and who it is. */
-export const userAgent =
+const userAgent =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 appint";
 
 const byPerson = new Set(["typed", "link", "form"]);

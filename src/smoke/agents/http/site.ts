@@ -8,7 +8,7 @@ import { registrableDomain } from "./cookies/public-suffix.js";
  * @param idpOrigin scheme, host and port without a trailing slash
  * @see rfc6265bis §5.2
  */
-export function siteOf(url: URL, idpOrigin: string): string {
+function siteOf(url: URL, idpOrigin: string): string {
   if (url.origin === idpOrigin) return `idp ${idpOrigin}`;
   return `${url.protocol}//${registrableDomain(url.hostname) ?? url.hostname}`;
 }

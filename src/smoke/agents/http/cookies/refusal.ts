@@ -5,7 +5,7 @@ import type { ParsedCookie } from "./parse.js";
 import { honoursPrefix } from "./prefix.js";
 
 /** Name and value together, in bytes. */
-export const largestCookie = 4096;
+const largestCookie = 4096;
 
 const hasControlCharacter = (text: string): boolean =>
   [...text].some((character) => (character < " " && character !== "\t") || character === "\x7f");

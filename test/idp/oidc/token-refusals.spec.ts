@@ -1,0 +1,239 @@
+import { describe, expect, it } from "vitest";
+import { newId } from "../../../src/crypto/ids.js";
+import { insertSecret } from "../../../src/store/secrets.js";
+import { freshOrg } from "../org.js";
+import { basic, freshCode, post } from "./token-calls.js";
+
+const failed = "Client authentication failed. Either the client or the client credentials are invalid.";
+
+describe("the token endpoint refuses a client", () => {
+  it("without credentials", async () => {
+    await using test = await freshOrg();
+
+    const { status, body, headers } = await post(test, "token", { grant_type: "authorization_code", code: "x" });
+
+    expect({ status, body }).toEqual({
+      status: 401,
+      body: { error: "invalid_client", error_description: "No client credentials found." },
+    });
+    expect(headers.get("cache-control")).toBe("no-cache, no-store");
+  });
+
+  it("that does not exist", async () => {
+    await using test = await freshOrg();
+
+    const { status, body } = await post(test, "token", await freshCode(test), basic("0oaUnknown", test.secret));
+
+    expect({ status, body }).toEqual({
+      status: 401,
+      body: { error: "invalid_client", error_description: "Invalid value for 'client_id' parameter." },
+    });
+  });
+
+  it("with a wrong secret, and logs it", async () => {
+    await using test = await freshOrg();
+
+    const { status, body, headers } = await post(test, "token", await freshCode(test), basic(test.app.id, "wrong"));
+
+    expect({ status, body }).toEqual({
+      status: 401,
+      body: {
+        error: "invalid_client",
+        error_description: "The client secret supplied for a confidential client is invalid.",
+      },
+    });
+    expect(headers.get("www-authenticate")).toMatch(/^Basic /);
+    expect((await test.events()).at(-1)).toMatchObject({
+      eventType: "app.oauth2.invalid_client_credentials",
+      result: "FAILURE",
+      targets: [test.app.id],
+    });
+  });
+
+  it("that has a secret and sends none", async () => {
+    await using test = await freshOrg();
+
+    const { status, body } = await post(test, "token", { ...(await freshCode(test)), client_id: test.app.id });
+
+    expect({ status, body }).toEqual({ status: 401, body: { error: "invalid_client", error_description: failed } });
+  });
+
+  it("that has no secret and sends one", async () => {
+    await using test = await freshOrg({ token_endpoint_auth_method: "none" });
+
+    const { body } = await post(test, "token", await freshCode(test), basic(test.app.id, test.secret));
+
+    expect(body).toEqual({ error: "invalid_client", error_description: failed });
+  });
+
+  it("with two kinds of credentials", async () => {
+    await using test = await freshOrg();
+    const fields = { ...(await freshCode(test)), client_id: test.app.id, client_secret: test.secret };
+
+    const { status, body } = await post(test, "token", fields, basic(test.app.id, test.secret));
+
+    expect(status).toBe(400);
+    expect(body.error).toBe("invalid_request");
+    expect(body.error_description).toMatch(/^Cannot supply multiple client credentials\./);
+  });
+
+  it("whose secret belongs to another app", async () => {
+    await using test = await freshOrg();
+    const other = await test.addApp();
+
+    const { status } = await post(test, "token", await freshCode(test), basic(test.app.id, other.secret));
+
+    expect(status).toBe(401);
+  });
+
+  it.each([
+    ["no scheme", "abc"],
+    ["another scheme", "Bearer abc"],
+    ["no base64", "Basic ***"],
+    ["no colon", `Basic ${Buffer.from("abc").toString("base64")}`],
+    ["an escape that is none", `Basic ${Buffer.from("%zz:secret").toString("base64")}`],
+  ])("with an Authorization header of %s", async (_name, authorization) => {
+    await using test = await freshOrg();
+
+    const { status, body } = await post(test, "token", { grant_type: "authorization_code" }, { authorization });
+
+    expect({ status, error: body.error }).toEqual({ status: 401, error: "invalid_client" });
+  });
+
+  it("but takes each of several secrets, one with a colon too", async () => {
+    await using test = await freshOrg();
+    const second = "a:b+c%d e";
+    await test.change((tx) =>
+      insertSecret(tx, {
+        id: newId("ocs"),
+        owner: test.app.id,
+        kind: "client_secret",
+        sealed: test.store.seal(second),
+        created: new Date(Date.now() + 1000),
+      }),
+    );
+
+    for (const secret of [test.secret, second]) {
+      expect((await post(test, "token", await freshCode(test), basic(test.app.id, secret))).status).toBe(200);
+    }
+  });
+});
+
+describe("the token endpoint refuses a request", () => {
+  it.each([
+    [
+      "a grant that the app has not",
+      { grant_type: "refresh_token", refresh_token: "x" },
+      400,
+      "unauthorized_client",
+      "The client is not authorized to use the provided grant type. Configured grant types: [authorization_code].",
+    ],
+    [
+      "a grant that nobody has",
+      { grant_type: "urn:example:grant" },
+      400,
+      "unsupported_grant_type",
+      "The grant type in the request isn't supported.",
+    ],
+    ["no grant", {}, 400, "invalid_request", "The token request has an invalid 'grant_type' parameter."],
+    [
+      "no code",
+      { grant_type: "authorization_code", redirect_uri: "http://localhost:3000/callback" },
+      400,
+      "invalid_request",
+      "The token request has an invalid 'code' parameter.",
+    ],
+    [
+      "a code that was never issued",
+      { grant_type: "authorization_code", code: "x".repeat(43), redirect_uri: "http://localhost:3000/callback" },
+      400,
+      "invalid_grant",
+      "The authorization code is invalid or has expired.",
+    ],
+  ])("with %s", async (_name, fields, status, error, text) => {
+    await using test = await freshOrg();
+
+    const answer = await post(test, "token", fields as Record<string, string>, basic(test.app.id, test.secret));
+
+    expect(answer.status).toBe(status);
+    expect(answer.body).toEqual({ error, error_description: text });
+    expect((await test.events()).at(-1)).toMatchObject({ eventType: "app.oauth2.token.grant", result: "FAILURE" });
+  });
+
+  it.each([
+    ["another verifier", { code_verifier: "b".repeat(43) }, "PKCE verification failed."],
+    ["no verifier", { code_verifier: "" }, "PKCE verification failed."],
+    ["a verifier that is none", { code_verifier: "short" }, "PKCE verification failed."],
+    [
+      "another redirect URI",
+      { redirect_uri: "http://localhost:3000/other" },
+      "The 'redirect_uri' does not match the redirection URI used in the authorization request.",
+    ],
+  ])("with %s", async (_name, change, text) => {
+    await using test = await freshOrg();
+    const code = await freshCode(test);
+
+    const answer = await post(test, "token", { ...code, ...change }, basic(test.app.id, test.secret));
+
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({ error: "invalid_grant", error_description: text });
+    const { debugContext } = (await test.events()).at(-1)?.body as { debugContext: { debugData: { errorDetail?: string } } };
+    expect(debugContext.debugData.errorDetail).toBeTruthy();
+  });
+
+  it("with the code of another client", async () => {
+    await using test = await freshOrg();
+    const other = await test.addApp();
+
+    const { body } = await post(test, "token", await freshCode(test), basic(other.app.id, other.secret));
+
+    expect(body).toEqual({
+      error: "invalid_grant",
+      error_description:
+        "The grant was issued to another client. Ensure that the client_id matches the one used at the authorize request.",
+    });
+  });
+
+  it("of a browser without PKCE", async () => {
+    await using test = await freshOrg();
+    const { code_verifier: _, ...code } = await freshCode(test);
+
+    const { status, body } = await post(test, "token", code, {
+      ...basic(test.app.id, test.secret),
+      origin: "http://localhost:3000",
+    });
+
+    expect(status).toBe(401);
+    expect(body.error_description).toBe("Browser requests to the token endpoint must use Proof Key for Code Exchange.");
+  });
+
+  it("that names a parameter twice", async () => {
+    await using test = await freshOrg();
+    const fields = new URLSearchParams(await freshCode(test));
+    fields.append("code", "another");
+
+    expect((await post(test, "token", fields, basic(test.app.id, test.secret))).status).toBe(400);
+  });
+
+  it("that is JSON", async () => {
+    await using test = await freshOrg();
+
+    const answer = await fetch(`${test.origin}/oauth2/v1/token`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...basic(test.app.id, test.secret) },
+      body: JSON.stringify(await freshCode(test)),
+    });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: "invalid_request" });
+  });
+
+  it("by GET", async () => {
+    await using test = await freshOrg();
+
+    const answer = await fetch(`${test.origin}/oauth2/v1/token`);
+
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("allow")).toBe("POST, OPTIONS");
+  });
+});
