@@ -17,6 +17,8 @@ export interface Context {
   readonly cwd: string;
   /** Aborted when the person interrupts. */
   readonly signal: AbortSignal;
+  /** The folder of the built program: samples lie in it. */
+  readonly dist: URL;
   readonly globals: GlobalValues;
   /** The words of this command, for messages: `apps show`. */
   readonly command: string;

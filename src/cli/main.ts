@@ -16,8 +16,10 @@ export interface Process extends Streams {
   removeListener(signal: "SIGINT" | "SIGTERM", listener: () => void): unknown;
 }
 
-/** Name and summary of every command, made by the build beside this module. */
-const MANIFEST = new URL("commands.json", import.meta.url);
+/** The built program's folder: this module is its entry. */
+const DIST = new URL(".", import.meta.url);
+/** Name and summary of every command, made by the build. */
+const MANIFEST = new URL("commands.json", DIST);
 
 /** Runs one command line. Never throws and never exits: the status is the answer. */
 export async function main(argv: readonly string[], host: Process): Promise<ExitStatus> {
@@ -48,7 +50,14 @@ export async function main(argv: readonly string[], host: Process): Promise<Exit
     const jsonFields = fieldsOf(parsed.globals.json, command, name);
     const { color, quiet = false, debug = false } = parsed.globals;
     output = await Output.create(host, { jsonFields, color, quiet, debug });
-    opened = openContext({ host, output, globals: parsed.globals, command: name, signal: interrupted.signal });
+    opened = openContext({
+      host,
+      output,
+      globals: parsed.globals,
+      command: name,
+      signal: interrupted.signal,
+      dist: DIST,
+    });
     const values = await resolveAll(args, parsed.raw, opened.context);
     return (await command.run(values as never, opened.context)) ?? 0;
   } catch (error) {

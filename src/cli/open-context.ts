@@ -22,12 +22,14 @@ export function openContext({
   globals,
   command,
   signal,
+  dist,
 }: {
   host: Process;
   output: Output;
   globals: GlobalValues;
   command: string;
   signal: AbortSignal;
+  dist: URL;
 }): OpenContext {
   const { env } = host;
   let opening: Promise<Store> | undefined;
@@ -76,6 +78,7 @@ export function openContext({
     env,
     cwd: host.cwd(),
     signal,
+    dist,
     globals,
     command,
   };

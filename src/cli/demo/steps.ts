@@ -1,0 +1,61 @@
+/** The tour's apps: what is created, which sample plays the app, and what the test must say of it. */
+
+export interface DemoStep {
+  title: string;
+  /** Name of the app and slug of the integration. */
+  name: string;
+  slug: string;
+  /** Folder under templates/samples. */
+  sample: string;
+  /** Flags of `appint create`, given the app's address. */
+  create(url: string): string[];
+  /** The verdict that the tour expects, and the cause where it is a failure. */
+  expects: { verdict: "passed" } | { verdict: "failed"; rule: string };
+}
+
+const saml = (name: string) => (url: string) => [
+  "saml",
+  "--name",
+  name,
+  "--acs-url",
+  `${url}/saml/acs`,
+  "--audience",
+  `${url}/saml/metadata`,
+  "--attribute",
+  "email=user.email",
+];
+
+export const steps: readonly DemoStep[] = [
+  {
+    title: "Shop: an OpenID Connect app on openid-client",
+    name: "Shop",
+    slug: "shop",
+    sample: "oidc",
+    create: (url) => [
+      "oidc",
+      "--name",
+      "Shop",
+      "--redirect-uri",
+      `${url}/callback`,
+      "--initiate-login-uri",
+      `${url}/initiate`,
+    ],
+    expects: { verdict: "passed" },
+  },
+  {
+    title: "Payroll: a SAML 2.0 app on node-saml",
+    name: "Payroll",
+    slug: "payroll",
+    sample: "saml",
+    create: saml("Payroll"),
+    expects: { verdict: "passed" },
+  },
+  {
+    title: "Travel: the same app with one common mistake",
+    name: "Travel",
+    slug: "travel",
+    sample: "saml-lost-state",
+    create: saml("Travel"),
+    expects: { verdict: "failed", rule: "state-cookie-lost" },
+  },
+];
