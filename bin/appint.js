@@ -29,6 +29,12 @@ if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2])) 
         "npm install better-sqlite3@12.9.0, or use a newer Node",
       );
   }
+  // Whoever reads our output may stop reading (`| head`): the command still ends as it should.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
   const { main: run } = await import(main.href);
   process.exitCode = await run(process.argv.slice(2), process);
 }

@@ -15,11 +15,15 @@ const SALT_BYTES = 16;
 /** Above this a hash did not come from here; obeying it would let one row of the database eat the memory. */
 const MOST_LOG2_N = 20;
 
-/** Hashes a password (any text; compared after NFC, so that é typed on two keyboards is one é). */
-export async function hashPassword(password: string): Promise<string> {
+/**
+ * Hashes a password (any text; compared after NFC, so that é typed on two keyboards is one é).
+ *
+ * @param log2N the cost; less than the default only for a password of a machine's making, which nobody can guess anyway
+ */
+export async function hashPassword(password: string, { log2N = LOG2_N }: { log2N?: number } = {}): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const key = await derive(password.normalize("NFC"), salt, KEY_BYTES, cost(LOG2_N, R, P));
-  return ["scrypt", LOG2_N, R, P, salt.toString("base64url"), key.toString("base64url")].join("$");
+  const key = await derive(password.normalize("NFC"), salt, KEY_BYTES, cost(log2N, R, P));
+  return ["scrypt", log2N, R, P, salt.toString("base64url"), key.toString("base64url")].join("$");
 }
 
 /**

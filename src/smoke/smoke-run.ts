@@ -46,7 +46,7 @@ export async function beginRun(
 ): Promise<SmokeRun> {
   const [id, token] = [newId("run"), randomToken()];
   const password = withPassword ? randomToken(16) : undefined;
-  const passwordHash = password === undefined ? null : await hashPassword(password);
+  const passwordHash = password === undefined ? null : await hashPassword(password, { log2N: 4 }); // 128 random bits, alive for a minute
   const created = clock();
   const expires = new Date(created.getTime() + LIFE_MS);
   await store.keep((tx) =>

@@ -1,7 +1,7 @@
 /**
  * The smoke test: signs a test user in to the real app and says what works and why what doesn't.
  *
- * preflight → IdP-initiated → SP-initiated → password form → refused for an unassigned person.
+ * preflight → IdP-initiated → SP-initiated with its deep link → password form → refused for an unassigned person.
  * The run never changes the org: what a check needs changed is an overlay of its own attempts.
  */
 import type { App, TestSettings } from "../store/apps.js";
@@ -9,6 +9,8 @@ import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import type { User } from "../store/users.js";
 import { appReachable } from "./checks/app-reachable.js";
+import { deepLinkKept } from "./checks/deep-link-kept.js";
+import { passwordForm } from "./checks/password-form.js";
 import { personAssigned } from "./checks/person-assigned.js";
 import { refusesUnassigned } from "./checks/refuses-unassigned.js";
 import { type SignInFindings, signsIn } from "./checks/signs-in.js";
@@ -75,16 +77,15 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
 
   const reachable = await judge(
     "app-reachable",
-    "The app answers",
+    "App reachable",
     null,
     async () => input.appNotReady ?? (await appReachable(subject)),
   );
-  const assigned = await judge("user-assigned", `${user.login} is assigned`, null, () =>
-    personAssigned(subject, username),
-  );
+  const assigned = await judge("user-assigned", "Person assigned", null, () => personAssigned(subject, username));
   const ready = reachable.verdict === "passed";
 
   let identity: Finding | undefined;
+  let landing: string | undefined;
   const signIn = async (flow: typeof idpInitiated) => {
     if (input.signal?.aborted) throw testCancelled();
     const since = performance.now();
@@ -92,23 +93,23 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
       ? await signsIn(subject, flow)
       : { signIn: skipped("the app does not answer"), identity: undefined };
     identity = surer(identity, findings.identity);
+    landing = findings.landing;
     return tell(flow.id, flow.title, flow.id, findings.signIn, since);
   };
   await signIn(idpInitiated);
   const bySp = await signIn(spInitiated(user.login));
-
-  await judge(
-    "signed-in-user",
-    "The app knows who signed in",
-    null,
-    async () => identity ?? skipped("nobody signed in"),
+  const landedAt = landing;
+  await judge("deep-link-kept", "The page that was asked for is shown in the end", "sp-initiated", async () =>
+    landedAt === undefined
+      ? skipped("it is about the SP-initiated sign-in, which did not pass")
+      : await deepLinkKept(subject, landedAt),
   );
+
+  await judge("signed-in-user", "Identity", null, async () => identity ?? skipped("nobody signed in"));
   const dependsOnSp = async (work: () => Promise<Finding>): Promise<Finding> =>
     bySp.verdict === "passed" ? await work() : skipped("it begins with the SP-initiated sign-in, which did not pass");
-  await judge("password-form", "The sign-in page takes the password and refuses a wrong one", "sp-initiated", () =>
-    dependsOnSp(async () => (await signsIn(subject, spInitiated(user.login), { signInWith: "password" })).signIn),
-  );
-  await judge("unassigned-refused", "A person who is not assigned is refused", "sp-initiated", () =>
+  await judge("password-form", "Password form", "sp-initiated", () => dependsOnSp(() => passwordForm(subject)));
+  await judge("unassigned-refused", "Unassigned person refused", "sp-initiated", () =>
     dependsOnSp(async () =>
       assigned.verdict === "passed" ? await refusesUnassigned(subject) : skipped("nobody is assigned in this run"),
     ),

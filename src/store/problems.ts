@@ -19,7 +19,7 @@ export const storeMissing = (file: string) =>
     5,
     `There is no database ${file}`,
     "it was to be opened, not made",
-    "check --db and APPINT_DB, or make it: appint orgs list --db FILE",
+    "check --db and APPINT_DB; a command that changes something makes the file",
   );
 
 /** The folder that should hold the file is not there. */
@@ -167,5 +167,5 @@ export const objectGone = (kind: "org" | "user" | "app", id: string) =>
     `${kind.toUpperCase()}_GONE`,
     `The ${kind} ${id} does not exist any more`,
     "somebody deleted it while it was being changed",
-    `look at what is there (appint ${kind}s list) and try again`,
+    kind === "org" ? "try again" : `appint ${kind}s list shows what is there`,
   );

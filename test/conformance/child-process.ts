@@ -1,25 +1,24 @@
 /** Starts a process that uses the real store, so that tests can kill it or let it write at the same time. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
 const program = fileURLToPath(new URL("./child-program.ts", import.meta.url));
-// Inside node_modules, so that the bundle finds the native module, and one for each test process.
-const bundle = fileURLToPath(
-  new URL(`../../node_modules/.cache/appint-tests/store-child-${process.pid}.mjs`, import.meta.url),
-);
+// Inside node_modules, so that the bundle finds the native module.
+const bundle = fileURLToPath(new URL("../../node_modules/.cache/appint-tests/store-child.mjs", import.meta.url));
 
 let built: Promise<unknown> | undefined;
 
 async function build(): Promise<void> {
   mkdirSync(dirname(bundle), { recursive: true });
-  process.once("exit", () => rmSync(bundle, { force: true }));
   const bundler = await rolldown({ input: program, platform: "node", external: ["better-sqlite3"] });
-  await bundler.write({ file: bundle, format: "esm", codeSplitting: false });
+  const draft = `${bundle}.${process.pid}`; // test files run in parallel, and each of them builds it
+  await bundler.write({ file: draft, format: "esm", codeSplitting: false });
   await bundler.close();
+  renameSync(draft, bundle);
 }
 
 export interface StoreChild {

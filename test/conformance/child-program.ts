@@ -40,4 +40,5 @@ process.on("message", async (message: { file: string; org: string } | { stop: tr
   writing = writeOn(store, message.org);
 });
 
+process.on("disconnect", () => process.exit()); // its test is gone
 process.send?.({ done: "start" });

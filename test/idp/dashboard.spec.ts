@@ -98,7 +98,9 @@ describe("the tile of an OIDC app", () => {
     await using test = await freshOrg(spec);
     const token = await mintSessionToken(test.store, { org: test.org.id, user: test.ada.id });
 
-    expect((await new Browser(test.origin).get(`${tilePath(test)}?${name}=${token}`)).location).toContain("/start?iss=");
+    expect((await new Browser(test.origin).get(`${tilePath(test)}?${name}=${token}`)).location).toContain(
+      "/start?iss=",
+    );
     expect((await new Browser(test.origin).get(`${tilePath(test)}?${name}=${token}`)).location).toContain("/login/");
   });
 

@@ -8,8 +8,8 @@ import { generateSigningKey } from "../../src/crypto/signing-key.js";
 import { type RunningIdp, startIdp } from "../../src/idp/server.js";
 import { type App, insertApp, updateApp } from "../../src/store/apps.js";
 import { insertAssignment } from "../../src/store/assignments.js";
-import { eventsOfOrg, type LogEvent } from "../../src/store/log-events.js";
 import { insertKey } from "../../src/store/keys.js";
+import { eventsOfOrg, type LogEvent } from "../../src/store/log-events.js";
 import { openStore } from "../../src/store/open.js";
 import { insertOrg, type Org } from "../../src/store/orgs.js";
 import { insertRun, type NewRun, type Overlay } from "../../src/store/runs.js";
@@ -83,7 +83,9 @@ export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
   const change: TestOrg["change"] = (work) =>
     store.write(async (tx) => {
       await work(tx);
-      await tx.record(logEvent({ org: org.id, now: new Date(), type: "application.lifecycle.update", result: "SUCCESS" }));
+      await tx.record(
+        logEvent({ org: org.id, now: new Date(), type: "application.lifecycle.update", result: "SUCCESS" }),
+      );
     });
   await change(async (tx) => {
     await insertOrg(tx, org);

@@ -20,6 +20,7 @@ import { judgeAuthorizationRequest } from "./authorization-checks.js";
 import type { AuthorizationRequest } from "./authorization-request.js";
 import { recordAuthorizeFailure } from "./authorize-log.js";
 import { readAuthorizationRequest } from "./authorize-read.js";
+import { engineOf } from "./engine.js";
 import { issueCode } from "./engine-requests.js";
 import { type OAuthError, oauthError } from "./oauth-error.js";
 
@@ -68,6 +69,8 @@ function mustSignInAgain({ idp }: Exchange, { prompts, sent }: AuthorizationRequ
 }
 
 async function askToSignIn(exchange: Exchange, request: AuthorizationRequest): Promise<void> {
+  // It takes a third of a second to load and is needed right after: better now, while the person signs in.
+  engineOf(exchange.idp).catch(() => {}); // whoever needs it is told
   const { sent, prompts } = request;
   const token = sent.get("sessionToken");
   if (token) {

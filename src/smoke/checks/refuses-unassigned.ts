@@ -28,7 +28,7 @@ export async function refusesUnassigned(subject: Subject): Promise<Finding> {
   const { page } = walk.visit;
   const where =
     new URL(page.url).origin === subject.org.origin
-      ? "on the IdP's page"
-      : `and the app answered the error with ${page.status}`;
-  return passed(`refused ${where}; the app stayed closed`, { evidence });
+      ? "the IdP says so"
+      : `the IdP says so, and the app answers with ${page.status}`;
+  return passed(`${where}; the app stayed closed`, { evidence });
 }

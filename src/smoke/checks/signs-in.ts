@@ -2,6 +2,7 @@
 import type { Diagnosis } from "../../diagnosis/cause.js";
 import { type Attempt, attempt, diagnoseAttempt } from "../attempt.js";
 import { evidenceOf, type Flow } from "../flows/flow.js";
+import { routeOf } from "../flows/route.js";
 import { type Finding, failed, inconclusive, passed, skipped } from "../report.js";
 import type { Subject } from "../subject.js";
 
@@ -9,6 +10,8 @@ export interface SignInFindings {
   signIn: Finding;
   /** Whether the app knows who signed in; undefined when nobody did. */
   identity: Finding | undefined;
+  /** The address at which a verified sign-in ended. */
+  landing?: string;
 }
 
 /** Walks the flow, judges its end, and finds the cause where it failed. */
@@ -23,7 +26,10 @@ export async function signsIn(
   const { judgement, walk } = made;
   const evidence = evidenceOf(walk.visit.hops);
   if (judgement.signedIn === "yes") {
-    return { signIn: passed(judgement.how, { evidence }), identity: identityFinding(subject, judgement.identity) };
+    return {
+      signIn: passed(`${routeOf(walk.visit.hops, subject.org.origin)} · ${judgement.how}`, { evidence }),
+      identity: identityFinding(subject, judgement.identity),
+    };
   }
   const diagnosis = await diagnoseAttempt(subject, flow, made);
   return { signIn: findingOf(made, diagnosis, evidence, subject), identity: undefined };

@@ -69,7 +69,7 @@ export const evidenceOf = (hops: readonly Hop[]): string[] =>
 function shortened(url: string): string {
   return url
     .replace(
-      /([?&#;](?:SAMLRequest|SAMLResponse|code|state|nonce|code_challenge|sessionToken|token|Signature|handle|RelayState)=)[^&#]*/g,
+      /([?&#;](?:SAMLRequest|SAMLResponse|code|state|nonce|code_challenge|sessionToken|token|Signature|handle|RelayState|fromURI)=)[^&#]*/g,
       "$1…",
     )
     .slice(0, 240);

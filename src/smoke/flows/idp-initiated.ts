@@ -5,7 +5,7 @@ import { type Flow, joined, type Walk } from "./flow.js";
 
 export const idpInitiated: Flow = {
   id: "idp-initiated",
-  title: "IdP-initiated: the tile opens the app signed in",
+  title: "IdP-initiated sign-in",
 
   skip({ app }) {
     if (app.signOnMode === "OPENID_CONNECT" && !atPath(app.document, "settings.oauthClient.initiate_login_uri")) {

@@ -3,7 +3,7 @@ import { type Flow, followSignIn, joined, passSignInPage, type Walk } from "./fl
 
 export const spInitiated = (login: string, startUrl?: string): Flow => ({
   id: "sp-initiated",
-  title: "SP-initiated: the app sends the person to sign in and takes them back",
+  title: "SP-initiated sign-in",
 
   async walk(input): Promise<Walk> {
     const { run, org, target } = input;

@@ -72,7 +72,10 @@ describe("who may have a code", () => {
     await expect(client.authorizationCodeGrant(config, new URL(back.location), checks)).rejects.toMatchObject({
       error: "invalid_grant",
     });
-    expect((await test.events()).at(-1)).toMatchObject({ eventType: "app.oauth2.token.grant", reason: "User not assigned" });
+    expect((await test.events()).at(-1)).toMatchObject({
+      eventType: "app.oauth2.token.grant",
+      reason: "User not assigned",
+    });
   });
 
   it("refuses the tokens when the app was deactivated after the code was issued", async () => {

@@ -76,7 +76,9 @@ describe("an authorize request whose answer has nowhere to go gets a page", () =
   it("escapes what was sent", async () => {
     await using test = await freshOrg();
 
-    const page = await new Browser(test.origin).get(authorizeUrl(test, { redirect_uri: '"><script>alert(1)</script>' }));
+    const page = await new Browser(test.origin).get(
+      authorizeUrl(test, { redirect_uri: '"><script>alert(1)</script>' }),
+    );
 
     expect(page.text).not.toContain("<script>alert");
   });
@@ -93,7 +95,12 @@ describe("an authorize request whose answer has nowhere to go gets a page", () =
 
 describe("an authorize request that breaks a rule is answered at the redirect URI", () => {
   it.each([
-    ["no state", { state: undefined }, "invalid_request", "The authentication request has an invalid 'state' parameter."],
+    [
+      "no state",
+      { state: undefined },
+      "invalid_request",
+      "The authentication request has an invalid 'state' parameter.",
+    ],
     ["empty state", { state: "" }, "invalid_request", "The authentication request has an invalid 'state' parameter."],
     [
       "a response type that the app has not",
@@ -113,7 +120,12 @@ describe("an authorize request that breaks a rule is answered at the redirect UR
       "unsupported_response_mode",
       "The response mode 'web_message' is not supported.",
     ],
-    ["no scope", { scope: undefined }, "invalid_request", "The authentication request has an invalid 'scope' parameter."],
+    [
+      "no scope",
+      { scope: undefined },
+      "invalid_request",
+      "The authentication request has an invalid 'scope' parameter.",
+    ],
     [
       "a custom scope",
       { scope: "openid payroll.read" },

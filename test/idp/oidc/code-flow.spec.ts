@@ -26,7 +26,9 @@ describe("the code flow with a real relying party", () => {
     await using test = await freshOrg({ token_endpoint_auth_method: "client_secret_basic" });
     const config = await relyingParty(test.origin, test.app.id, client.ClientSecretPost(test.secret));
 
-    await expect(signInAs(new Browser(test.origin), config, test.ada.id)).resolves.toMatchObject({ token_type: "bearer" });
+    await expect(signInAs(new Browser(test.origin), config, test.ada.id)).resolves.toMatchObject({
+      token_type: "bearer",
+    });
   });
 
   it("issues a thin ID token and an access token that the published keys do not verify", async () => {
@@ -100,7 +102,9 @@ describe("the code flow with a real relying party", () => {
 
     expect(back.status).toBe(302);
     expect([...new URL(back.location).searchParams.keys()].sort()).toEqual(["code", "state"]);
-    await expect(client.authorizationCodeGrant(config, new URL(back.location), checks)).resolves.toHaveProperty("id_token");
+    await expect(client.authorizationCodeGrant(config, new URL(back.location), checks)).resolves.toHaveProperty(
+      "id_token",
+    );
   });
 
   it.each(["fragment", "form_post"])("answers in response_mode=%s", async (mode) => {
@@ -144,8 +148,12 @@ describe("the code flow with a real relying party", () => {
 
     await test.restart();
 
-    await expect(client.authorizationCodeGrant(config, new URL(back.location), checks)).resolves.toHaveProperty("id_token");
-    expect((await browser.get((await begin(config)).url)).location).toMatch(/^http:\/\/localhost:3000\/callback\?code=/);
+    await expect(client.authorizationCodeGrant(config, new URL(back.location), checks)).resolves.toHaveProperty(
+      "id_token",
+    );
+    expect((await browser.get((await begin(config)).url)).location).toMatch(
+      /^http:\/\/localhost:3000\/callback\?code=/,
+    );
   });
 
   it("survives a restart while the sign-in page is open", async () => {

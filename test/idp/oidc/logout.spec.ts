@@ -23,7 +23,11 @@ describe("logout that an app begins", () => {
   it("ends the session and gives the browser back with its state", async () => {
     await using test = await freshOrg();
     const { config, browser, id_token, isSignedIn } = await signedIn(test);
-    const url = client.buildEndSessionUrl(config, { id_token_hint: id_token, post_logout_redirect_uri: bye, state: "x y" });
+    const url = client.buildEndSessionUrl(config, {
+      id_token_hint: id_token,
+      post_logout_redirect_uri: bye,
+      state: "x y",
+    });
 
     const back = await browser.get(url.href);
 

@@ -87,7 +87,9 @@ describe("introspection", () => {
     const other = await test.addApp();
     const { access_token: token = "" } = await tokensOf(test, "openid");
 
-    expect((await post(test, "introspect", { token }, basic(other.app.id, other.secret))).body).toEqual({ active: false });
+    expect((await post(test, "introspect", { token }, basic(other.app.id, other.secret))).body).toEqual({
+      active: false,
+    });
     expect((await post(test, "introspect", { token })).status).toBe(401);
   });
 });

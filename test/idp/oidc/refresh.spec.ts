@@ -24,7 +24,11 @@ describe("refresh tokens", () => {
     const { status, body } = await refresh();
 
     expect(status).toBe(200);
-    expect(body).toMatchObject({ token_type: "Bearer", id_token: expect.any(String), refresh_token: tokens.refresh_token });
+    expect(body).toMatchObject({
+      token_type: "Bearer",
+      id_token: expect.any(String),
+      refresh_token: tokens.refresh_token,
+    });
     expect(body.access_token).not.toBe(tokens.access_token);
   });
 

@@ -177,7 +177,9 @@ describe("the token endpoint refuses a request", () => {
 
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual({ error: "invalid_grant", error_description: text });
-    const { debugContext } = (await test.events()).at(-1)?.body as { debugContext: { debugData: { errorDetail?: string } } };
+    const { debugContext } = (await test.events()).at(-1)?.body as {
+      debugContext: { debugData: { errorDetail?: string } };
+    };
     expect(debugContext.debugData.errorDetail).toBeTruthy();
   });
 

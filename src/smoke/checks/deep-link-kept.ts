@@ -1,0 +1,57 @@
+/** Whoever asked for a page and had to sign in first must end on that page. */
+import { createHttpAgent } from "../agents/http/http-agent.js";
+import { attempt } from "../attempt.js";
+import { evidenceOf, type Flow, joined } from "../flows/flow.js";
+import { spInitiated } from "../flows/sp-initiated.js";
+import { type Finding, failed, passed, skipped } from "../report.js";
+import type { Subject } from "../subject.js";
+import { isShown, sameAddress, view } from "../view.js";
+
+/** @param landing where the SP-initiated sign-in ended */
+export async function deepLinkKept(subject: Subject, landing: string): Promise<Finding> {
+  const { target, app, user } = subject;
+  const start = target.startUrl;
+  if (!target.startUrlGiven) return skipped("no page was named (--start-url <a protected page>)");
+  if (target.tests.expectUrl !== undefined) return skipped("--expect-url says where a sign-in ends");
+  const { pathname } = new URL(start);
+  if (sameAddress(landing, start)) return passed(`${pathname} was asked for, and is shown after the sign-in`);
+  if (!(await sendsStrangersToIdp(subject))) return skipped(`${pathname} is shown without a sign-in`);
+
+  const { walk } = await attempt(subject, signInThenAskAgain(user.login, subject));
+  const { page, ending, hops } = walk.visit;
+  // An address whose purpose is to start a sign-in is shown to nobody, so that nothing is lost.
+  if (!isShown({ url: start, kind: ending.kind === "page" ? "answered" : "unreachable", page, ending }))
+    return skipped(`${pathname} starts a sign-in and shows nothing itself`);
+  return failed(`${pathname} was asked for, and the sign-in ended at ${new URL(landing).pathname}`, {
+    rule: "deep-link-lost",
+    seen: `asked for ${start}, landed at ${landing}`,
+    proof: `the same browser gets ${pathname} when it asks again`,
+    cause: "the app does not remember which page the person had asked for",
+    fix:
+      app.signOnMode === "SAML_2_0"
+        ? "keep the page with the request's id, or send it as RelayState, and go there when the response is verified"
+        : "keep the page together with the state of the sign-in, and go there from the callback",
+    evidence: evidenceOf(hops),
+  });
+}
+
+async function sendsStrangersToIdp({ org, clock, timeoutMs, target }: Subject): Promise<boolean> {
+  const stranger = createHttpAgent({ idpOrigin: org.origin, clock, timeoutMs });
+  try {
+    return (await view(stranger, target.startUrl, org.origin)).kind === "sent-to-idp";
+  } finally {
+    await stranger.close();
+  }
+}
+
+const signInThenAskAgain = (login: string, { org, target }: Subject): Flow => {
+  const flow = spInitiated(login);
+  return {
+    ...flow,
+    async walk(input) {
+      const { visit } = await flow.walk(input);
+      const stopAt = (request: { url: string }) => new URL(request.url).origin === org.origin;
+      return { visit: joined(visit, await input.run.agent.get(target.startUrl, { stopAt })) };
+    },
+  };
+};
