@@ -1,19 +1,43 @@
 import { defineConfig } from "vitest/config";
 
-// Tests that drive the built CLI or real counterparts live in their own projects, so that the unit part stays fast.
+// What drives the built CLI or real counterparts stands in projects of its own, so that the unit part stays fast.
+const isolated = ["test/{e2e,peers,house}/**"];
+
 export default defineConfig({
   test: {
+    pool: "forks",
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    pool: "forks",
     projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.spec.ts"], exclude: isolated } },
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.spec.ts"], exclude: ["test/{e2e,peers,house}/**"] },
+        test: {
+          name: "house",
+          include: ["test/house/**/*.spec.ts"],
+          globalSetup: ["test/e2e/build.ts"],
+          testTimeout: 120_000,
+        },
       },
-      { extends: true, test: { name: "house", include: ["test/house/**/*.spec.ts"] } },
-      { extends: true, test: { name: "e2e", include: ["test/e2e/**/*.spec.ts"], testTimeout: 60_000 } },
-      { extends: true, test: { name: "peers", include: ["test/peers/**/*.spec.ts"], testTimeout: 90_000 } },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.spec.ts"],
+          globalSetup: ["test/e2e/build.ts"],
+          testTimeout: 90_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "peers",
+          include: ["test/peers/**/*.spec.ts"],
+          globalSetup: ["test/e2e/build.ts", "test/peers/set-up.ts"],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -1,6 +1,6 @@
 // Bundles src/ into dist/: one chunk a lazily loaded command, better-sqlite3 stays outside (native).
 // Then asks the bundle itself for the commands' summaries, so that `appint --help` loads no command.
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { viteImportGlobPlugin } from "rolldown/experimental";
@@ -17,7 +17,12 @@ const samples = Object.fromEntries(
 );
 
 const bundle = await rolldown({
-  input: { main: path("src/cli/main.ts"), commands: path("src/cli/commands.ts"), ...samples },
+  input: {
+    main: path("src/cli/main.ts"),
+    commands: path("src/cli/commands.ts"),
+    schemas: path("src/schemas.ts"),
+    ...samples,
+  },
   platform: "node",
   external: ["better-sqlite3"],
   plugins: [viteImportGlobPlugin({ root: path(".") })],
@@ -43,3 +48,9 @@ const { commandNames, loadCommand } = await import(new URL("dist/commands.js", r
 const manifest = {};
 for (const name of commandNames()) manifest[name] = (await loadCommand(name)).summary;
 writeFileSync(path("dist/commands.json"), JSON.stringify(manifest));
+
+const { schemas } = await import(new URL("dist/schemas.js", root).href);
+mkdirSync(path("dist/schema"));
+for (const [name, schema] of Object.entries(await schemas())) {
+  writeFileSync(path(`dist/schema/${name}`), `${JSON.stringify(schema, null, 2)}\n`);
+}

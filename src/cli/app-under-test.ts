@@ -19,8 +19,10 @@ export async function underTest(
   const values = Object.fromEntries(setup.flatMap(({ env, value }) => (env ? [[env, value]] : [])));
   const child = startApp(exec, { ...context.env, SESSION_SECRET: randomUUID(), ...values }, context.cwd);
   const began = performance.now();
+  const waited = await context.output.busy(`waiting for ${url}`);
   const ready =
     url === undefined ? { ms: 0 } : await waitOn(url, { app: child, timeoutMs: waitTimeout, signal: context.signal });
+  waited();
   if ("ms" in ready) {
     context.output.print(
       `${context.output.style.green("✔")} app up (${((performance.now() - began) / 1000).toFixed(1)} s)`,

@@ -52,16 +52,6 @@ export const positional = <T = string, const R extends boolean = true>(
   definition: Omit<Positional<T>, "kind" | "required"> & { required: R },
 ): Positional<T> & { required: R } => ({ kind: "positional", ...definition });
 
-/** Any number of them, at least one. */
-export const positionals = <T = string>(
-  definition: Omit<Positional<T>, "kind" | "required" | "variadic">,
-): Positional<T> & { required: true; variadic: true } => ({
-  kind: "positional",
-  required: true,
-  variadic: true,
-  ...definition,
-});
-
 /** An option with a value. */
 export const option = <T = string>(flag: string, help: string, more: Partial<Option<T>> = {}): Option<T> => ({
   kind: "option",

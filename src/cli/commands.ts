@@ -2,7 +2,6 @@
  * The command tree, read from the folder `commands/`: nobody keeps a list.
  * `dist/commands.json`, made by the build, holds the summaries, so that `--help` loads no command.
  */
-/// <reference types="vite/types/importMeta.d.ts" />
 import type { Command } from "./command.js";
 
 const modules = import.meta.glob<{ default: Command }>("./commands/**/*.ts");

@@ -1,6 +1,4 @@
 /** Makes a command's context: everything in it opens on first use and is closed once at the end. */
-import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import { findConfiguration } from "./configuration.js";
@@ -38,9 +36,8 @@ export function openContext({
   const open = async (): Promise<Store> => {
     const config = globals.db || env.APPINT_DB ? {} : await findConfiguration(host.cwd());
     const { file, isDefault } = databaseFile({ flag: globals.db, config: config.db }, { cwd: host.cwd(), env });
-    if (isDefault) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const { openStore } = await import("../store/open.js");
-    const store = await openStore({ file, secretKey: env.APPINT_SECRET_KEY });
+    const store = await openStore({ file, secretKey: env.APPINT_SECRET_KEY, createFolder: isDefault });
     await makeFirstOrg(store);
     return store;
   };

@@ -1,7 +1,6 @@
 /**
  * Finding the cause of a failed sign-in. Causes are found by folder; one fires only on its proof.
  */
-/// <reference types="vite/types/importMeta.d.ts" />
 import type { Cause, Diagnosis, Experiment, Suspicion } from "./cause.js";
 import type { Trace } from "./trace.js";
 

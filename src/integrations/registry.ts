@@ -1,5 +1,4 @@
 /** The kinds, found by folder: a new kind is a new folder. */
-/// <reference types="vite/types/importMeta.d.ts" />
 import type { Kind } from "./kind.js";
 
 const modules = import.meta.glob<{ default: Kind }>("./*/index.ts");

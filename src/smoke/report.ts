@@ -1,36 +1,11 @@
 /** The report of a run of `test-sso`: its JSON is a contract. */
 
-export type Verdict = "passed" | "failed" | "inconclusive";
+import type { z } from "zod";
+import type { checkSchema, reportSchema } from "./report-schema.js";
 
-export interface CheckResult {
-  id: string;
-  title: string;
-  /** Which sign-in it belongs to; null for checks before any. */
-  flow: string | null;
-  verdict: Verdict | "skipped";
-  /** Why it is not judged or not passed, or how success was known. */
-  reason: string | null;
-  durationMs: number;
-  seen: string | null;
-  proof: string | null;
-  cause: string | null;
-  rule: string | null;
-  fix: string | null;
-  /** The requests that led there, one line each. */
-  evidence: string[];
-}
-
-export interface Report {
-  app: { id: string; slug: string; label: string; signOnMode: string };
-  user: { id: string; login: string };
-  verdict: Verdict;
-  checks: CheckResult[];
-  probes: never[];
-  idp: { origin: string; started: boolean };
-  agent: "http";
-  startedAt: string;
-  durationMs: number;
-}
+export type Report = z.infer<typeof reportSchema>;
+export type CheckResult = z.infer<typeof checkSchema>;
+export type Verdict = Report["verdict"];
 
 /** Members of the report, for `--json=`. */
 export const REPORT_MEMBERS = [

@@ -99,7 +99,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
   await signIn(idpInitiated);
   const bySp = await signIn(spInitiated(user.login));
   const landedAt = landing;
-  await judge("deep-link-kept", "The page that was asked for is shown in the end", "sp-initiated", async () =>
+  await judge("deep-link-kept", "Deep link kept", "sp-initiated", async () =>
     landedAt === undefined
       ? skipped("it is about the SP-initiated sign-in, which did not pass")
       : await deepLinkKept(subject, landedAt),

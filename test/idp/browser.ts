@@ -32,7 +32,7 @@ export class Browser {
   /** Sends the form of a sign-in page, and follows redirects while they stay on the IdP. */
   async signIn(page: Answer, fields: Record<string, string>): Promise<Answer> {
     const answer = await this.post("/login/login.htm", { handle: handleOf(page), ...fields });
-    return answer.location && answer.location.startsWith("/") ? this.go(answer.location) : answer;
+    return answer.location.startsWith("/") ? this.go(answer.location) : answer;
   }
 
   async #send(address: string, init: RequestInit): Promise<Answer> {

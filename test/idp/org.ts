@@ -79,7 +79,8 @@ export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
     origin: "http://127.0.0.1:7700",
     created: new Date(),
   };
-  const { passwordHash, keys } = await (made ??= makeDearThings());
+  made ??= makeDearThings();
+  const { passwordHash, keys } = await made;
   const change: TestOrg["change"] = (work) =>
     store.write(async (tx) => {
       await work(tx);
@@ -215,6 +216,8 @@ export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
 
 export function documentOf({ token_endpoint_auth_method, pkce_required, ...oauth }: AppSettings): App["document"] {
   return {
+    accessibility: { selfService: false },
+    features: [],
     visibility: { appLinks: { oidc_client_link: true }, hide: { iOS: false, web: false } },
     credentials: {
       oauthClient: {

@@ -74,6 +74,18 @@ export class Output {
     this.streams.stderr.write(`${this.errorStyle.yellow("!")} ${printable(text)}\n`);
   }
 
+  /**
+   * Says what is being waited for: a spinner where a person can see one, nothing elsewhere.
+   *
+   * @returns ends it
+   */
+  async busy(text: string): Promise<() => void> {
+    if (this.isJson || this.options.quiet || !this.streams.stderr.isTTY || this.streams.env.CI) return () => {};
+    const { default: ora } = await import("ora");
+    const spinner = ora({ text: printable(text), discardStdin: false }).start();
+    return () => spinner.stop();
+  }
+
   /** A change is done: the object for programs, a sentence and the next commands for people. */
   done(message: string, object: object, { next = [] }: { next?: readonly string[] } = {}): void {
     if (this.isJson) {

@@ -29,6 +29,7 @@ export async function signsIn(
     return {
       signIn: passed(`${routeOf(walk.visit.hops, subject.org.origin)} · ${judgement.how}`, { evidence }),
       identity: identityFinding(subject, judgement.identity),
+      landing: walk.visit.page.url,
     };
   }
   const diagnosis = await diagnoseAttempt(subject, flow, made);

@@ -36,7 +36,9 @@ describe("test-sso of a healthy app", () => {
       idp: { origin: org.origin, started: true },
       agent: "http",
     });
-    expect(report.checks.every(({ rule, cause, fix, proof }) => [rule, cause, fix, proof].every((x) => x === null)));
+    expect(
+      report.checks.every(({ rule, cause, fix, proof }) => [rule, cause, fix, proof].every((x) => x === null)),
+    ).toBe(true);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 
@@ -58,7 +60,7 @@ describe("test-sso of a healthy app", () => {
 
   it.each(["response", "assertion", "both"])("passes every check of the SAML sample, signed: %s", async (sign) => {
     const { test, env } = await createApp(org, [...samlSample(url), "--sign", sign]);
-    app = await saml.start({ port, env });
+    app = await saml.start({ port, env: { ...env, SAML_SIGNED: sign } });
     const { status, verdicts, report } = await test(samplePages(url));
     expect(verdicts).toEqual(allPassed());
     expect({ status, verdict: report.verdict }).toEqual({ status: 0, verdict: "passed" });

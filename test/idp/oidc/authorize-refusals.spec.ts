@@ -1,6 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Browser } from "../browser.js";
 import { freshOrg, redirectUri, type TestOrg } from "../org.js";
+
+/** Shared by the refusals: they leave nothing behind but log events. */
+let test: TestOrg;
+beforeAll(async () => {
+  test = await freshOrg();
+});
+afterAll(() => test[Symbol.asyncDispose]());
 
 const challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
@@ -23,8 +30,6 @@ describe("an authorize request whose answer has nowhere to go gets a page", () =
     ["an unknown client", { client_id: "0oaUnknown0000000000" }],
     ["no client at all", { client_id: undefined }],
   ])("for %s", async (_name, change) => {
-    await using test = await freshOrg();
-
     const page = await new Browser(test.origin).get(authorizeUrl(test, change));
 
     expect(page.status).toBe(400);
@@ -58,8 +63,6 @@ describe("an authorize request whose answer has nowhere to go gets a page", () =
     ["somebody else's", "https://evil.example/callback"],
     ["none", undefined],
   ])("for a redirect URI that is not registered: %s", async (_name, redirect_uri) => {
-    await using test = await freshOrg();
-
     const page = await new Browser(test.origin).get(authorizeUrl(test, { redirect_uri }));
 
     expect(page.status).toBe(400);
@@ -74,8 +77,6 @@ describe("an authorize request whose answer has nowhere to go gets a page", () =
   });
 
   it("escapes what was sent", async () => {
-    await using test = await freshOrg();
-
     const page = await new Browser(test.origin).get(
       authorizeUrl(test, { redirect_uri: '"><script>alert(1)</script>' }),
     );
@@ -84,8 +85,6 @@ describe("an authorize request whose answer has nowhere to go gets a page", () =
   });
 
   it("for a parameter that is sent twice", async () => {
-    await using test = await freshOrg();
-
     const page = await new Browser(test.origin).get(`${authorizeUrl(test)}&state=s-2`);
 
     expect(page.status).toBe(400);
@@ -176,8 +175,6 @@ describe("an authorize request that breaks a rule is answered at the redirect UR
       "The client specified not to prompt, but the user is not logged in.",
     ],
   ])("%s", async (_name, change, error, text) => {
-    await using test = await freshOrg();
-
     const answer = await new Browser(test.origin).get(authorizeUrl(test, change));
 
     expect(answer.status).toBe(302);
@@ -221,7 +218,6 @@ describe("an authorize request that breaks a rule is answered at the redirect UR
   });
 
   it("in the response mode that was asked for", async () => {
-    await using test = await freshOrg();
     const browser = new Browser(test.origin);
 
     const fragment = await browser.get(authorizeUrl(test, { prompt: "none", response_mode: "fragment" }));
@@ -235,7 +231,6 @@ describe("an authorize request that breaks a rule is answered at the redirect UR
 
 describe("an authorize request that comes by POST", () => {
   it("is sent on to the GET, so that the session's cookie arrives", async () => {
-    await using test = await freshOrg();
     const fields = Object.fromEntries(new URL(authorizeUrl(test), test.origin).searchParams);
 
     const answer = await new Browser(test.origin).post("/oauth2/v1/authorize", fields);

@@ -1,6 +1,31 @@
 import { describe, expect, it, vi } from "vitest";
+import { startIdp } from "../../../src/idp/server.js";
+import type { Reader, Value } from "../../../src/store/driver.js";
+import type { Store } from "../../../src/store/store.js";
 import { freshOrg } from "../org.js";
 import { basic, freshCode, post } from "./token-calls.js";
+
+/** A store in which the first reader of a code waits for the second one, so that both see it unused. */
+function whereTwoReadersMeet(store: Store): Store {
+  let readers = 0;
+  let meet: () => void = () => {};
+  const met = new Promise<void>((resolve) => {
+    meet = resolve;
+  });
+  const read: Reader = {
+    all: (sql, values) => store.read.all(sql, values),
+    async get<Row>(sql: string, values?: readonly Value[]) {
+      const row = await store.read.get<Row>(sql, values);
+      if (values?.[0] === "AuthorizationCode") {
+        readers += 1;
+        if (readers === 2) meet();
+        await met;
+      }
+      return row;
+    },
+  };
+  return { ...store, read };
+}
 
 const gone = { error: "invalid_grant", error_description: "The authorization code is invalid or has expired." };
 
@@ -15,6 +40,23 @@ describe("a code is good for one redemption", () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
       expect(answers.find(({ status }) => status === 400)?.body).toEqual(gone);
     }
+  });
+
+  it("of two that have both found it unused exactly one gets tokens, and those are revoked", async () => {
+    await using test = await freshOrg();
+    const code = await freshCode(test);
+    await using idp = await startIdp({ store: whereTwoReadersMeet(test.store), org: test.org, port: 0 });
+    const there = { ...test, origin: idp.origin };
+    const headers = basic(test.app.id, test.secret);
+
+    const answers = await Promise.all([0, 1].map(() => post(there, "token", code, headers)));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    expect(answers.find(({ status }) => status === 400)?.body).toEqual(gone);
+    const { n } = (await test.store.read.get<{ n: number }>(
+      "SELECT count(*) AS n FROM protocol_state WHERE model IN ('AuthorizationCode', 'Grant')",
+    )) ?? { n: -1 };
+    expect(n).toBe(0);
   });
 
   it("a second redemption revokes the tokens of the first", async () => {

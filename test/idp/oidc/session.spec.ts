@@ -10,25 +10,28 @@ const partyOf = (test: TestOrg) => relyingParty(test.origin, test.app.id, client
 const mint = (test: TestOrg, user = test.ada.id) => mintSessionToken(test.store, { org: test.org.id, user });
 
 describe("a fresh sign-in on request", () => {
-  it.each([{ prompt: "login" }, { max_age: "0" }])("is asked for although a session is open: %j", async (asked) => {
-    await using test = await freshOrg();
-    const config = await partyOf(test);
-    const browser = new Browser(test.origin);
-    const first = await signInAs(browser, config, test.ada.id);
+  it.each<Record<string, string>>([{ prompt: "login" }, { max_age: "0" }])(
+    "is asked for although a session is open: %j",
+    async (asked) => {
+      await using test = await freshOrg();
+      const config = await partyOf(test);
+      const browser = new Browser(test.origin);
+      const first = await signInAs(browser, config, test.ada.id);
 
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10_000 });
-    try {
-      const { url, checks } = await begin(config, asked);
-      const page = await browser.go(url);
-      expect(page.text).toContain("<h1>Sign in</h1>");
-      const back = await browser.signIn(page, { user: test.ada.id });
-      const second = await client.authorizationCodeGrant(config, new URL(back.location), checks);
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 10_000 });
+      try {
+        const { url, checks } = await begin(config, asked);
+        const page = await browser.go(url);
+        expect(page.text).toContain("<h1>Sign in</h1>");
+        const back = await browser.signIn(page, { user: test.ada.id });
+        const second = await client.authorizationCodeGrant(config, new URL(back.location), checks);
 
-      expect(second.claims()?.auth_time).toBeGreaterThan(Number(first.claims()?.auth_time));
-    } finally {
-      vi.useRealTimers();
-    }
-  });
+        expect(second.claims()?.auth_time).toBeGreaterThan(Number(first.claims()?.auth_time));
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
 
   it("is asked for when the session is older than max_age, and only then", async () => {
     await using test = await freshOrg();

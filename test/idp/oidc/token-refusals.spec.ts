@@ -177,10 +177,9 @@ describe("the token endpoint refuses a request", () => {
 
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual({ error: "invalid_grant", error_description: text });
-    const { debugContext } = (await test.events()).at(-1)?.body as {
-      debugContext: { debugData: { errorDetail?: string } };
-    };
-    expect(debugContext.debugData.errorDetail).toBeTruthy();
+    expect((await test.events()).at(-1)?.body).toMatchObject({
+      debugContext: { debugData: { errorDetail: expect.stringMatching(/./) } },
+    });
   });
 
   it("with the code of another client", async () => {

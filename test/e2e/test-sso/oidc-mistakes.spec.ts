@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import * as redirectUriMismatch from "../../zoo/oidc-redirect-uri-mismatch.js";
+import * as stateCookieLost from "../../zoo/oidc-state-cookie-lost.js";
+import * as wrongSecret from "../../zoo/oidc-wrong-secret.js";
+import { type RunningApp, startVaried } from "../../zoo/variation.js";
+import { type FreshOrg, freePort, freshOrg } from "../built-cli.js";
+import { allPassed, createApp, oidcSample, samplePages } from "./created-app.js";
+import { runFix } from "./run-fix.js";
+
+describe("test-sso of an OIDC app with a mistake", () => {
+  let org: FreshOrg;
+  let port: number;
+  let url: string;
+  let app: RunningApp | undefined;
+
+  beforeAll(async () => {
+    org = await freshOrg();
+    port = await freePort();
+    url = `http://localhost:${port}`;
+  });
+  afterEach(async () => {
+    await app?.close();
+    app = undefined;
+  });
+  afterAll(() => org[Symbol.asyncDispose]());
+
+  it.each<[redirectUriMismatch.RedirectUriVariant, sent: (url: string) => string]>([
+    ["path", (at) => `${at}/auth/callback`],
+    ["trailing-slash", (at) => `${at}/callback/`],
+    ["host", (at) => `${at.replace("localhost", "127.0.0.1")}/callback`],
+    ["port", (at) => `${at.replace(/\d+$/, (digits) => String(Number(digits) - 1))}/callback`],
+    ["scheme", (at) => `${at.replace("http:", "https:")}/callback`],
+  ])("marks what differs in the redirect URI: %s", async (differs, sent) => {
+    const { test, env } = await createApp(org, oidcSample(url));
+    app = await redirectUriMismatch.start({ port, env, differs });
+    const { status, report, check } = await test(samplePages(url));
+    expect({ status, verdict: report.verdict }).toEqual({ status: 1, verdict: "failed" });
+    for (const flow of ["idp-initiated", "sp-initiated"]) {
+      const { verdict, rule, seen, proof, fix } = check(flow);
+      expect({ verdict, rule }).toEqual({ verdict: "failed", rule: "redirect-uri-mismatch" });
+      expect(seen).toContain(`sent       ${sent(url)}`);
+      expect(seen).toContain(`registered ${url}/callback`);
+      expect(seen).toMatch(/\n +\^+\n/);
+      expect(proof).toEqual(expect.any(String));
+      expect(fix).toMatch(/^appint apps edit /);
+    }
+  });
+
+  it("underlines exactly the characters that differ", async () => {
+    const { test, env } = await createApp(org, oidcSample(url));
+    app = await redirectUriMismatch.start({ port, env, differs: "path" });
+    const { check } = await test(samplePages(url));
+    const [, sent = "", marks = ""] = check("sp-initiated").seen?.split("\n") ?? [];
+    const marked = [...sent].filter((_character, at) => marks[at] === "^").join("");
+    expect(marked).toBe("auth/");
+  });
+
+  it.each<redirectUriMismatch.RedirectUriVariant>(["path", "trailing-slash"])(
+    "passes when the printed fix has been run: %s",
+    async (differs) => {
+      const { test, env } = await createApp(org, oidcSample(url));
+      app = await redirectUriMismatch.start({ port, env, differs });
+      const { check } = await test(samplePages(url));
+      await runFix(org, check("sp-initiated"));
+      const { check: now } = await test(samplePages(url));
+      // The sample takes the code at the very path that it sends.
+      expect(now("idp-initiated").verdict).toBe("passed");
+      expect(now("sp-initiated").verdict).toBe("passed");
+    },
+  );
+
+  it("proves that a Strict state cookie is lost by sending it along", async () => {
+    const { test, env } = await createApp(org, oidcSample(url));
+    app = await stateCookieLost.start({ port, env });
+    const { status, report, check } = await test(samplePages(url));
+    expect({ status, verdict: report.verdict }).toEqual({ status: 1, verdict: "failed" });
+    expect(check("sp-initiated")).toMatchObject({
+      verdict: "failed",
+      rule: "state-cookie-lost",
+      seen: expect.stringContaining("SameSite=Strict"),
+      proof: "the same sign-in with only that cookie sent along ends signed in",
+      fix: expect.stringContaining("SameSite=Lax"),
+    });
+  });
+
+  it.each<[string, string]>([
+    ["Lax", "SameSite=Lax"],
+    ["no SameSite at all", ""],
+  ])("does not complain about a state cookie with %s, which comes back by GET", async (_title, attribute) => {
+    const { test, env } = await createApp(org, oidcSample(url));
+    app = await startVaried(
+      { protocol: "oidc", port, env },
+      { setCookie: (line) => line.replace("; SameSite=Lax", attribute && `; ${attribute}`) },
+    );
+    expect(await test(samplePages(url))).toMatchObject({ status: 0, verdicts: allPassed() });
+  });
+
+  it("shows the requests where it knows no cause: a wrong client secret", async () => {
+    const { test, env } = await createApp(org, oidcSample(url));
+    app = await wrongSecret.start({ port, env });
+    const { status, report, check } = await test(samplePages(url));
+    expect({ status, verdict: report.verdict }).toEqual({ status: 1, verdict: "failed" });
+    const { verdict, rule, cause, proof, reason, evidence, fix } = check("sp-initiated");
+    expect({ verdict, rule, cause, proof }).toEqual({ verdict: "failed", rule: null, cause: null, proof: null });
+    expect(reason).toMatch(/\/callback answered 400: .*invalid_client/);
+    expect(evidence.at(-1)).toBe(`GET ${url}/callback?code=…&state=… 400`);
+    expect(fix).toMatch(/appint logs --app /);
+  });
+});
