@@ -24,6 +24,8 @@ export interface Option<T> {
   negatable?: boolean;
   /** Shown in `--help` only. */
   defaultText?: string;
+  /** Understood, but not shown in `--help`. */
+  hidden?: boolean;
   /** @throws Problem when the text cannot be such a value */
   parse?: (text: string, flag: string) => T;
 }

@@ -30,7 +30,7 @@ export async function findConfiguration(cwd: string): Promise<Configuration> {
   const { cosmiconfig } = await import("cosmiconfig");
   const explorer = cosmiconfig("appint", { searchPlaces: ["package.json", ...FILES], stopDir: folder });
   const found = await explorer.search(folder).catch((cause: Error) => {
-    throw invalid(folder, cause.message.split("\n")[0] ?? "it cannot be read", cause);
+    throw invalid(folder, cause.message.trim().split("\n").slice(0, 2).join(" "), cause);
   });
   if (!found || found.isEmpty) return {};
   const config = found.config as Record<string, unknown>;
@@ -51,7 +51,7 @@ function folderWithConfiguration(from: string): string | undefined {
 
 function hasKeyInPackage(folder: string): boolean {
   try {
-    return readFileSync(join(folder, "package.json"), "utf8").includes('"appint":');
+    return "appint" in (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as object);
   } catch {
     return false; // no package.json here, or one that is not ours to complain about
   }

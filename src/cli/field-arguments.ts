@@ -1,6 +1,6 @@
 /** Fields of integrations as options of a command: flags and `--help` are a walk over the definitions. */
 import type { Field, FieldValues } from "../integrations/field.js";
-import { type ArgumentDefinitions, nameOfFlag, type Option } from "./arguments.js";
+import type { ArgumentDefinitions, Option } from "./arguments.js";
 import { fieldInvalid } from "./problems.js";
 
 /** One option for each field, keyed by the field's key; the first of two fields with the same flag wins. */
@@ -13,9 +13,22 @@ export function optionsOf(fields: readonly Field[]): ArgumentDefinitions {
       help: field.required ? `${field.help} (required)` : field.help,
       repeatable: field.repeatable ?? false,
       negatable: field.switch ?? false,
+      defaultText: defaultTextOf(field),
     } satisfies Option<unknown>;
   }
   return options;
+}
+
+/** The same options, understood and left out of `--help`. */
+export const hidden = (options: ArgumentDefinitions): ArgumentDefinitions =>
+  Object.fromEntries(Object.entries(options).map(([key, option]) => [key, { ...option, hidden: true }]));
+
+/** What the flag's value is when nothing says otherwise, as it is typed. */
+function defaultTextOf(field: Field): string | undefined {
+  const value = field.switch ? undefined : field.default?.({});
+  if (value === undefined) return undefined;
+  const text = field.toText ? field.toText(value) : Array.isArray(value) ? value.join(", ") : String(value);
+  return text === "" ? undefined : text;
 }
 
 /** The values of the flags that were given, read and checked. @throws Problem FIELD_INVALID naming the flag */
@@ -48,7 +61,7 @@ export function checked(field: Field, value: unknown): unknown {
   const result = field.schema.safeParse(value);
   if (result.success) return result.data;
   const reasons = [...new Set(result.error.issues.map(({ message }) => message))];
-  throw fieldInvalid(nameOfFlag(field.flag), field.term, reasons.join("; "), field.help);
+  throw fieldInvalid(field.flag, field.term, reasons.join("; "), field.help);
 }
 
 const read = (field: Field, text: unknown): unknown =>

@@ -2,12 +2,12 @@
 import { type ExitStatus, Problem } from "../problem.js";
 import type { Argument, ArgumentDefinitions } from "./arguments.js";
 import type { Command } from "./command.js";
-import { commandNames, findCommand, loadCommand } from "./commands.js";
+import { findCommand, loadCommand } from "./commands.js";
 import type { Context } from "./context.js";
 import { type OpenContext, openContext } from "./open-context.js";
 import { Output, type Streams } from "./output/output.js";
-import { defect, noJsonHere, unknownCommand, unknownJsonField } from "./problems.js";
-import { leadingWords, nearestNames, plainJson, withoutWords } from "./words.js";
+import { defect, noJsonHere, unknownJsonField } from "./problems.js";
+import { leadingWords, plainJson, withoutWords } from "./words.js";
 
 export interface Process extends Streams {
   stdin: { isTTY?: boolean };
@@ -18,8 +18,6 @@ export interface Process extends Streams {
 
 /** The built program's folder: this module is its entry. */
 const DIST = new URL(".", import.meta.url);
-/** Name and summary of every command, made by the build. */
-const MANIFEST = new URL("commands.json", DIST);
 
 /** Runs one command line. Never throws and never exits: the status is the answer. */
 export async function main(argv: readonly string[], host: Process): Promise<ExitStatus> {
@@ -35,12 +33,13 @@ export async function main(argv: readonly string[], host: Process): Promise<Exit
   host.on("SIGTERM", interrupt);
   let opened: OpenContext | undefined;
   try {
-    const { words, places } = leadingWords(argv);
+    const { words, places, sure } = leadingWords(argv);
     if (words.length === 0 || words[0] === "help" || !findCommand(words)) return await helpFor(words, argv, output);
 
     const { name, rest } = findCommand(words) as { name: string; rest: string[] };
     const command = await loadCommand(name);
-    const args = typeof command.args === "function" ? await command.args(rest) : command.args;
+    const known = rest.slice(0, Math.max(0, sure - (words.length - rest.length)));
+    const args = typeof command.args === "function" ? await command.args(known) : command.args;
     const { parseCommand } = await import("./program.js");
     const parsed = parseCommand(name, command, args, plainJson(withoutWords(argv, places, name.split(" ").length)));
     if (parsed.help !== undefined) {
@@ -67,25 +66,14 @@ export async function main(argv: readonly string[], host: Process): Promise<Exit
   } finally {
     host.removeListener("SIGINT", interrupt);
     host.removeListener("SIGTERM", interrupt);
+    output.end();
     await opened?.close();
   }
 }
 
 async function helpFor(words: readonly string[], argv: readonly string[], output: Output): Promise<ExitStatus> {
-  const help = await import("./help.js");
-  const asked = words[0] === "help" ? words.slice(1) : words;
-  const found = findCommand(asked);
-  if (words[0] === "help" && found) return await help.printCommand(found.name, found.rest, output);
-  const text = await help.textFor(asked, argv, MANIFEST);
-  if (text !== undefined) {
-    output.print(text);
-    return 0;
-  }
-  const names = commandNames();
-  const typed = asked.slice(0, 2).join(" ");
-  const nouns = [...new Set(names.map((name) => name.split(" ")[0] ?? name))];
-  const near = nearestNames(typed, names);
-  throw unknownCommand(asked.join(" "), near.length > 0 ? near : nearestNames(asked[0] ?? "", [...nouns, ...names]));
+  const { help } = await import("./help.js");
+  return await help({ words, argv, output, dist: DIST });
 }
 
 /** `undefined`: no JSON. `[]`: all members. */

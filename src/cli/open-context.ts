@@ -1,4 +1,5 @@
 /** Makes a command's context: everything in it opens on first use and is closed once at the end. */
+import { existsSync } from "node:fs";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import { findConfiguration } from "./configuration.js";
@@ -7,7 +8,7 @@ import { databaseFile } from "./database-location.js";
 import type { GlobalValues } from "./global-options.js";
 import type { Process } from "./main.js";
 import type { Output } from "./output/output.js";
-import { orgNotFound } from "./problems.js";
+import { databaseNotNamed, orgNotFound } from "./problems.js";
 
 export interface OpenContext {
   context: Context;
@@ -34,8 +35,13 @@ export function openContext({
   const clock = () => new Date();
 
   const open = async (): Promise<Store> => {
+    if (globals.db === "") throw databaseNotNamed();
     const config = globals.db || env.APPINT_DB ? {} : await findConfiguration(host.cwd());
     const { file, isDefault } = databaseFile({ flag: globals.db, config: config.db }, { cwd: host.cwd(), env });
+    if (env.APPINT_ORIGIN && !existsSync(file)) {
+      const { checkedOrigin } = await import("../directory/origin.js");
+      checkedOrigin(env.APPINT_ORIGIN); // before a file is made for nothing
+    }
     const { openStore } = await import("../store/open.js");
     const store = await openStore({ file, secretKey: env.APPINT_SECRET_KEY, createFolder: isDefault });
     await makeFirstOrg(store);

@@ -5,6 +5,6 @@ import { notANumber } from "./problems.js";
 export function portNumber(text: string, flag = "--port <number>"): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
-    throw notANumber(flag.split(" ")[0] ?? flag, text, "1 to 65535");
+    throw notANumber(flag.split(" ")[0] ?? flag, text, "a port from 1 to 65535", "7700");
   return port;
 }

@@ -12,14 +12,28 @@ export const unknownCommand = (typed: string, nearest: readonly string[]) =>
     nearest[0] ? `appint ${nearest[0]}` : "appint --help",
   );
 
-export const badUsage = (message: string, command: string) =>
+/** A noun that exists, with a verb that does not. */
+export const unknownVerb = (typed: string, commands: readonly string[], nearest: readonly string[]) =>
   new Problem(
-    "USAGE",
+    "UNKNOWN_VERB",
     2,
-    message,
-    "the command line is not one that this command understands",
-    `appint ${command} --help`.replace("  ", " "),
+    `There is no command "appint ${typed}"`,
+    `there are: ${commands.map((name) => `appint ${name}`).join(", ")}`,
+    nearest[0] ? `appint ${nearest[0]}` : `appint ${typed.split(" ")[0]} --help`,
   );
+
+export const unknownTopic = (typed: string, topics: readonly string[]) =>
+  new Problem(
+    "UNKNOWN_TOPIC",
+    2,
+    `There is no help about "${typed}"`,
+    `it is no command; the topics are ${topics.join(", ")}`,
+    "appint --help",
+  );
+
+/** @param fix for where more can be said than where the help is */
+export const badUsage = (what: string, why: string, command: string, fix = `appint ${command} --help`) =>
+  new Problem("USAGE", 2, what, why, fix.replace("  ", " "));
 
 export const unknownJsonField = (field: string, fields: readonly string[]) =>
   new Problem(
@@ -31,14 +45,14 @@ export const unknownJsonField = (field: string, fields: readonly string[]) =>
   );
 
 export const noJsonHere = (command: string) =>
-  new Problem("NO_JSON", 2, `appint ${command} has no --json`, "it prints no objects", `appint ${command}`);
+  new Problem("NO_JSON", 2, `appint ${command} has no --json`, "it prints no objects", "leave --json out");
 
 /** Every missing flag at once, so that nobody has to try again and again. */
 export const missingFlags = (flags: readonly { flag: string; term: string }[], why: string, command: string) =>
   new Problem(
     "MISSING_VALUES",
     2,
-    flags.length === 1 ? `${flags[0]?.term} is missing` : `${flags.length} values are missing`,
+    `Missing: ${flags.map(({ term }) => term).join(", ")}`,
     why,
     `appint ${command} ${flags.map(({ flag }) => flag).join(" ")}`,
   );
@@ -52,8 +66,8 @@ export const cancelled = () =>
     "nothing was stored; run it again when you like",
   );
 
-export const notANumber = (flag: string, typed: string, range: string) =>
-  new Problem("NOT_A_NUMBER", 2, `${flag} "${typed}" is not a number`, `it takes ${range}`, `${flag} 10`);
+export const notANumber = (flag: string, typed: string, range: string, example: string) =>
+  new Problem("NOT_A_NUMBER", 2, `${flag} "${typed}" cannot be used`, `it takes ${range}`, `${flag} ${example}`);
 
 /** An error that is ours: told briefly, with the way to see more. */
 export const defect = (error: unknown) =>
@@ -75,25 +89,26 @@ export const orgNotFound = (slug: string) =>
     "leave --org out to use the current org",
   );
 
+/** @param flag with its value, as `--acs-url <url>` */
 export const fieldInvalid = (flag: string, term: string, why: string, help: string) =>
-  new Problem("FIELD_INVALID", 2, `${term} cannot be used`, why, `${flag}: ${help}`);
+  new Problem("FIELD_INVALID", 2, `${term}: this cannot be used`, why, `${flag}   ${help}`);
 
 export const foreignFlag = (flag: string, ofKind: string, label: string, kind: string) =>
   new Problem(
     "FOREIGN_FLAG",
     2,
     `${flag} does not go with ${label}`,
-    `it belongs to ${ofKind}; ${label} is ${kind}`,
+    `it is a setting of ${ofKind}; this is ${kind}`,
     `leave ${flag} out`,
   );
 
-export const unknownKind = (typed: string, ids: readonly string[]) =>
+export const unknownKind = (typed: string, ids: readonly string[], nearest: readonly string[]) =>
   new Problem(
     "UNKNOWN_KIND",
     2,
     `There is no kind "${typed}"`,
     `the kinds are ${ids.join(", ")}`,
-    `appint create ${ids[0]}`,
+    `appint create ${nearest[0] ?? ids[0]}`,
   );
 
 export const nothingToEdit = (slug: string) =>
@@ -112,4 +127,26 @@ export const cannotUnset = (flag: string, why: string, possible: readonly string
     `--unset ${flag} is not possible`,
     why,
     `--unset takes one of: ${possible.join(", ")}`,
+  );
+
+export const twoPasswords = () =>
+  new Problem(
+    "TWO_PASSWORDS",
+    2,
+    "--password does not go with --generate-password",
+    "a person has one password",
+    "leave one of them out",
+  );
+
+/** An empty text, mostly of a variable that is not set; taking the default file then would be the wrong database. */
+export const databaseNotNamed = () =>
+  new Problem("DATABASE_NOT_NAMED", 2, "--db is empty", "it names no file", "--db <file>, or leave it out");
+
+export const givenAndUnset = (flag: string) =>
+  new Problem(
+    "GIVEN_AND_UNSET",
+    2,
+    `${flag} is given and taken away`,
+    "the same command has it and --unset of it",
+    "leave one of them out",
   );

@@ -1,5 +1,5 @@
 /** One command's definition as a commander program: parsing and `--help` are walks over its arguments. */
-import { CommanderError, Command as Program } from "commander";
+import { CommanderError, Command as Program, Option as ProgramOption } from "commander";
 import {
   type Argument,
   type ArgumentDefinitions,
@@ -11,6 +11,7 @@ import {
 import type { Command } from "./command.js";
 import { type GlobalValues, globalOptions } from "./global-options.js";
 import { badUsage } from "./problems.js";
+import { nearestNames } from "./words.js";
 
 export interface Parsed {
   /** Text or lists of text by argument name, not yet resolved. */
@@ -37,8 +38,9 @@ export function parseCommand(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.helpDisplayed") return { raw: {}, globals: { color: true }, help: help ?? "" };
-    throw badUsage(sentenceOf(error.message), name);
+    throw usageProblem(error.code, error.message, name, args, program);
   }
+  refuseContradictions(args, argv, name);
   const options = program.opts();
   const positionals = Object.entries(args).filter(([, argument]) => !isOption(argument));
   const raw: Record<string, unknown> = {};
@@ -56,36 +58,104 @@ function buildProgram(name: string, command: Command, args: ArgumentDefinitions)
     .description(command.description ? `${command.summary}\n\n${command.description}` : command.summary)
     .exitOverride()
     .allowExcessArguments(false)
-    .helpOption("-h, --help", "show this help");
+    .helpOption("-h, --help", "show this help")
+    .configureHelp({ optionTerm: ({ flags }) => flags.replace(" [fields]", "[=fields]") });
   for (const argument of Object.values(args)) {
-    if (isOption(argument)) addOption(program, argument);
+    if (isOption(argument)) addOption(program, argument, name);
     else program.argument(usageOf(argument), argument.help);
   }
   for (const [key, global] of Object.entries(globalOptions)) {
-    if (key === "json" && !command.json) continue;
-    program.option(global.flag.replace("[=fields]", " [fields]"), global.help);
+    // Where there is no JSON the option is still understood: the refusal says more than "unknown option".
+    const flag = global.flag.replace("[=fields]", " [fields]");
+    const option = new ProgramOption(flag, global.help).hideHelp(key === "json" && !command.json);
+    program.addOption(takesValue(flag) ? option.argParser(once(flag, name)) : option);
   }
   const lines = command.examples.map((example) => `  ${example}`).join("\n");
   const members = command.json ? `\nMembers of --json:\n  ${command.json.join(", ")}\n` : "";
   return program.addHelpText("after", `\nExamples:\n${lines}\n${members}`);
 }
 
-function addOption(program: Program, option: Option<unknown>): void {
+function addOption(program: Program, option: Option<unknown>, command: string): void {
   const help = option.defaultText ? `${option.help} (default: ${option.defaultText})` : option.help;
-  if (option.repeatable) {
-    program.option(option.flag, `${help} (repeatable)`, (text: string, all: string[] | undefined) => [
-      ...(all ?? []),
-      text,
-    ]);
-  } else program.option(option.flag, help);
-  if (option.negatable)
-    program.option(`--no-${nameOfFlag(option.flag).slice(2)}`, `switch ${nameOfFlag(option.flag)} off`);
+  const { flag, repeatable, negatable, hidden = false } = option;
+  const made = new ProgramOption(flag, repeatable ? `${help} (repeatable)` : help).hideHelp(hidden);
+  if (repeatable) made.argParser((text: string, all: string[] | undefined) => [...(all ?? []), text]);
+  else if (takesValue(flag)) made.argParser(once(flag, command));
+  program.addOption(made);
+  if (negatable) {
+    const negative = `--no-${nameOfFlag(flag).slice(2)}`;
+    program.addOption(new ProgramOption(negative, `switch ${nameOfFlag(flag)} off`).hideHelp(hidden));
+  }
+}
+
+const takesValue = (flag: string): boolean => /[<[]/.test(flag);
+
+/** A second value would silently win over the first. */
+const once = (flag: string, command: string) => (text: string, before: unknown) => {
+  if (before !== undefined)
+    throw badUsage(
+      `${nameOfFlag(flag)} is given twice`,
+      `"${String(before)}" and "${text}": it takes one value`,
+      command,
+    );
+  return text;
+};
+
+/** A switch that is put on and off in one command line. */
+function refuseContradictions(args: ArgumentDefinitions, argv: readonly string[], command: string): void {
+  for (const argument of Object.values(args)) {
+    if (!isOption(argument) || !argument.negatable) continue;
+    const [on, off] = [nameOfFlag(argument.flag), `--no-${nameOfFlag(argument.flag).slice(2)}`];
+    if (argv.includes(on) && argv.includes(off))
+      throw badUsage(`${on} and ${off} are both given`, "one says the opposite of the other", command);
+  }
 }
 
 const usageOf = ({ name, required, variadic }: Positional<unknown>): string => {
   const text = variadic ? `${name}...` : name;
   return required ? `<${text}>` : `[${text}]`;
 };
+
+/** What commander refuses, told as the house tells it. */
+function usageProblem(code: string, message: string, name: string, args: ArgumentDefinitions, program: Program) {
+  const shown = `appint ${name}`;
+  const positionals = Object.values(args).filter((argument): argument is Positional<unknown> => !isOption(argument));
+  const quoted = /'([^']*)'/.exec(message)?.[1] ?? "";
+  if (code === "commander.unknownOption") {
+    const flag = quoted.replace(/=.*$/s, "");
+    const known = program.options.map(({ long }) => long ?? "");
+    if (known.includes(flag)) return badUsage(`${flag} takes no value`, `${quoted} gives it one`, name, flag);
+    const [near] = nearestNames(flag, [...known, "--help"]);
+    return badUsage(
+      `${shown} has no option ${flag}`,
+      near ? `the nearest is ${near}` : "none of its options is like it",
+      name,
+    );
+  }
+  if (code === "commander.excessArguments") {
+    const extra = program.args[positionals.length] ?? "";
+    const takes = positionals.length === 0 ? "no words" : positionals.map(usageOf).join(" ");
+    const json = /^[A-Za-z]+(,[A-Za-z]+)*$/.test(extra) && program.opts().json === "";
+    return badUsage(
+      `"${extra}" is one word too many`,
+      `${shown} takes ${takes}${json ? "; members of --json are written behind a =" : ""}`,
+      name,
+      json ? `--json=${extra}` : undefined,
+    );
+  }
+  if (code === "commander.missingArgument") {
+    const missing = positionals.find((positional) => positional.name === quoted);
+    return badUsage(
+      `Missing: ${missing ? usageOf(missing) : quoted}`,
+      `${shown} needs the ${missing?.help ?? quoted}`,
+      name,
+      `${shown} ${positionals.map(usageOf).join(" ")}`,
+    );
+  }
+  if (code === "commander.optionMissingArgument")
+    return badUsage(`${quoted.split(" ")[0]} has no value`, `it is written ${quoted}`, name);
+  return badUsage(sentenceOf(message), "the command line is not one that this command understands", name);
+}
 
 /** "error: unknown option '--x'\n(Did you mean --y?)" → "Unknown option '--x' (Did you mean --y?)" */
 function sentenceOf(message: string): string {

@@ -11,13 +11,34 @@ const TIMEOUT_MS = 10_000;
 
 /** @throws Problem METADATA_UNREADABLE, or one of `readSpMetadata` naming the source */
 export async function loadSpMetadata(source: string, { cwd }: Context): Promise<SpMetadata> {
-  const text = /^https?:\/\//i.test(source) ? await fetched(source) : await read(resolve(cwd, source), source);
+  const text = await textOf(source.trim(), cwd);
   try {
     return readSpMetadata(text);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new Problem(error.code, error.status, `${source}: ${error.what}`, error.why, error.fix, { cause: error });
   }
+}
+
+async function textOf(source: string, cwd: string): Promise<string> {
+  if (source === "") throw unreadable('""', "it names no file and no address");
+  if (source === "-") return await typed();
+  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(source)?.[1]?.toLowerCase();
+  if (scheme === "http" || scheme === "https") return await fetched(source);
+  if (scheme !== undefined)
+    throw unreadable(source, `an address with ${scheme}:// is not fetched, only http and https`);
+  return await read(resolve(cwd, source), source);
+}
+
+async function typed(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+    if (bytes > MOST_BYTES) throw unreadable("of standard input", `it is larger than ${MOST_BYTES} bytes`);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 async function read(file: string, shown: string): Promise<string> {
@@ -47,7 +68,7 @@ async function fetched(url: string): Promise<string> {
     const why =
       (error as Error).name === "TimeoutError"
         ? `no answer within ${TIMEOUT_MS / 1000} s`
-        : (cause?.code ?? (error as Error).message);
+        : reasonOf(cause ?? (error as Error));
     throw unreadable(url, `it cannot be fetched: ${why}`, error);
   }
   if (!answer.ok) throw unreadable(url, `it answers ${answer.status} ${answer.statusText}`.trim());
@@ -59,6 +80,12 @@ async function fetched(url: string): Promise<string> {
     if (bytes > MOST_BYTES) throw unreadable(url, `its answer is larger than ${MOST_BYTES} bytes`);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "ECONNREFUSED") return "nothing listens there (ECONNREFUSED)";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `there is no such host (${code})`;
+  return code ?? message;
 }
 
 const unreadable = (source: string, why: string, cause?: unknown) =>

@@ -2,15 +2,18 @@
 
 /** Global options that take the next word as their value. */
 const WITH_VALUE = new Set(["--org", "--db"]);
+const GLOBAL = /^(--no-color|--quiet|--debug|--(json|org|db)(=.*)?)$/s;
 
 /**
- * The words that can name a command: everything in front of the first option that is not a global one.
+ * The words that can name a command: everything that is no option, nor the value of a global one.
  *
- * @returns the words, and for each its place in argv
+ * @returns the words, for each its place in argv, and how many of them stand before the first option of the command's
+ * own: a later one may be that option's value
  */
-export function leadingWords(argv: readonly string[]): { words: string[]; places: number[] } {
+export function leadingWords(argv: readonly string[]): { words: string[]; places: number[]; sure: number } {
   const words: string[] = [];
   const places: number[] = [];
+  let sure: number | undefined;
   for (let index = 0; index < argv.length; index++) {
     const token = argv[index] ?? "";
     if (token === "--") break;
@@ -18,9 +21,9 @@ export function leadingWords(argv: readonly string[]): { words: string[]; places
     else if (!token.startsWith("-")) {
       words.push(token);
       places.push(index);
-    }
+    } else if (!GLOBAL.test(token)) sure ??= words.length;
   }
-  return { words, places };
+  return { words, places, sure: sure ?? words.length };
 }
 
 /** argv without the first `count` words: what is left for the command itself. */
@@ -33,8 +36,9 @@ export const plainJson = (argv: readonly string[]): string[] => {
   return argv.map((token, index) => (token === "--json" && (end < 0 || index < end) ? "--json=" : token));
 };
 
-/** Names within two edits, or that the typed one begins; nearest first. */
+/** Names within two edits, or that the typed one begins; nearest first. Nothing is near to an empty text. */
 export function nearestNames(typed: string, names: readonly string[], most = 3): string[] {
+  if (typed.trim() === "") return [];
   return names
     .map((name) => ({ name, distance: name.startsWith(typed) ? 0.5 : editDistance(typed, name) }))
     .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 4)))

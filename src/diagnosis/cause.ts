@@ -7,7 +7,7 @@ import type { Trace } from "./trace.js";
 
 /** One thing changed; everything else as before. */
 export interface Experiment {
-  /** Cookies that the agent sends although a browser would not. */
+  /** Cookies that the agent keeps and sends although a browser would not. */
   sendCookies?: readonly string[];
   /** What the IdP sees differently. */
   overlay?: Overlay;

@@ -61,22 +61,21 @@ export interface Trace {
 export const isIdp = (trace: { org: Org }, url: string): boolean =>
   URL.canParse(url) && new URL(url).origin === trace.org.origin;
 
-/** The hop that brought the IdP's answer to the app: the SAML POST to the ACS, or the OIDC callback. */
-export const deliveryOf = (trace: Trace): TraceHop | undefined =>
-  trace.hops.findLast(
-    ({ request }) =>
-      !isIdp(trace, request.url) &&
-      (request.fields.some(([name]) => name === "SAMLResponse") ||
-        /[?&](code|error)=/.test(new URL(request.url).search)),
-  );
+/** Whether a hop brings the IdP's answer to the app: the SAML POST to the ACS, or the OIDC callback. */
+export const isDelivery = (trace: { org: Org }, { request }: TraceHop): boolean =>
+  !isIdp(trace, request.url) &&
+  (request.fields.some(([name]) => name === "SAMLResponse") || /[?&](code|error)=/.test(new URL(request.url).search));
 
-/** The app's last request to the IdP's protocol endpoint: its authorize request or AuthnRequest. */
-export const requestOf = (trace: Trace): TraceHop | undefined =>
-  trace.hops.find(
-    ({ request }) =>
-      isIdp(trace, request.url) &&
-      (/\/oauth2\/.*\/authorize$/.test(new URL(request.url).pathname) || samlRequestOf(request) !== undefined),
-  );
+/** The last hop that brought the IdP's answer to the app. */
+export const deliveryOf = (trace: Trace): TraceHop | undefined => trace.hops.findLast((hop) => isDelivery(trace, hop));
+
+/** Whether a hop is the app's request to the IdP's protocol endpoint: its authorize request or AuthnRequest. */
+export const isSignInRequest = (trace: { org: Org }, { request }: TraceHop): boolean =>
+  isIdp(trace, request.url) &&
+  (/\/oauth2\/.*\/authorize$/.test(new URL(request.url).pathname) || samlRequestOf(request) !== undefined);
+
+/** The app's first request to the IdP's protocol endpoint. */
+export const requestOf = (trace: Trace): TraceHop | undefined => trace.hops.find((hop) => isSignInRequest(trace, hop));
 
 /** The SAMLRequest of a request, still encoded, with its binding. */
 export function samlRequestOf(

@@ -11,7 +11,8 @@ import { inactiveUser, notAssigned } from "./problems.js";
 import { usernameFor } from "./username.js";
 
 /**
- * Assigns people to an app, all or none. Who is assigned already stays as they are.
+ * Assigns people to an app, all or none. Who is assigned already stays as they are; when that is all of them, nothing is
+ * written.
  *
  * @returns one row a person, and whether it is new
  * @throws Problem USER_INACTIVE for a person who is not active
@@ -24,6 +25,12 @@ export async function assignUsers(
 ): Promise<{ assignment: Assignment; user: User; isNew: boolean }[]> {
   const refused = users.find(({ status }) => status !== "ACTIVE" && status !== "STAGED" && status !== "PROVISIONED");
   if (refused) throw inactiveUser(refused);
+  const present = [];
+  for (const user of users) {
+    const assignment = await assignmentOf(store.read, app.id, user.id);
+    if (assignment) present.push({ assignment, user, isNew: false });
+  }
+  if (present.length === users.length) return present;
   return await store.write(async (tx) => {
     const rows = [];
     for (const user of users) {

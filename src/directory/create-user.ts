@@ -16,7 +16,7 @@ const email = (term: string) =>
     .trim()
     .min(5, `the ${term} has fewer than 5 characters`)
     .max(100, `the ${term} has more than 100 characters`)
-    .regex(/^[^\s@<>"\\]+@[^\s@<>"\\]+$/, `the ${term} is not an e-mail address`);
+    .regex(/^[^\s\p{Cc}@<>"\\]+@[^\s\p{Cc}@<>"\\]+$/u, `the ${term} is not an e-mail address`);
 const name = (term: string) =>
   z
     .string()
@@ -27,7 +27,7 @@ const name = (term: string) =>
 
 const newUser = z.object({
   login: email("login"),
-  email: email("e-mail"),
+  email: email("e-mail").optional(), // the login, where it is not given
   firstName: name("first name"),
   lastName: name("last name"),
   password: z
@@ -59,18 +59,19 @@ export async function createUser(store: Store, org: Org, input: NewUser, now: Da
     .map(capitalized);
   const parsed = newUser.safeParse({
     login: input.login,
-    email: input.email ?? input.login,
+    email: input.email,
     firstName: input.firstName ?? (first || input.login),
     lastName: input.lastName ?? (rest.join(" ") || "User"),
     password: input.password,
   });
   if (!parsed.success) throw userInvalid(input.login, parsed.error.issues.map(({ message }) => message).join("; "));
-  const { password, ...names } = parsed.data;
+  const { password, email: address = parsed.data.login, ...names } = parsed.data;
   const hash = password === undefined ? null : await hashPassword(password);
   const user: User = {
     id: newId("00u"),
     org: org.id,
     ...names,
+    email: address,
     status: "ACTIVE",
     profile: {},
     created: now,

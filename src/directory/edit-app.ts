@@ -1,19 +1,42 @@
 /** Changing the settings of an app. */
+import { isDeepStrictEqual } from "node:util";
+import { newId, randomToken } from "../crypto/ids.js";
 import { type App, type AppDocument, type TestSettings, updateApp } from "../store/apps.js";
+import { insertSecret, secretsOf } from "../store/secrets.js";
 import type { Store } from "../store/store.js";
 import { logEvent } from "../system-log/event.js";
 import { appTarget } from "./events.js";
 
-/** Keeps the new settings; ids, names in URLs and the slug stay as they are, so that a configured SP keeps working. */
+export interface AppChange {
+  label?: string;
+  document?: AppDocument;
+  tests?: TestSettings;
+  /** Whether the app authenticates with a client secret from now on; one is made where there is none. */
+  keepsSecret?: boolean;
+}
+
+/**
+ * Keeps the new settings; ids, names in URLs and the slug stay as they are, so that a configured SP keeps working.
+ * Settings that are there already are no change: nothing is written.
+ *
+ * @returns the app, and the client secret in clear where one was made
+ */
 export async function editApp(
   store: Store,
   app: App,
-  change: { label?: string; document?: AppDocument; tests?: TestSettings },
+  { keepsSecret = false, ...change }: AppChange,
   now: Date,
-): Promise<App> {
+): Promise<{ app: App; isChanged: boolean; clientSecret: string | undefined }> {
   const edited: App = { ...app, ...change, lastUpdated: now };
-  return await store.write(async (tx) => {
+  const lacksSecret = keepsSecret && (await secretsOf(store.read, app.id, "client_secret")).length === 0;
+  const isChanged = lacksSecret || !isDeepStrictEqual({ ...edited, lastUpdated: app.lastUpdated }, app);
+  if (!isChanged) return { app, isChanged, clientSecret: undefined };
+  const clientSecret = lacksSecret ? randomToken(48) : undefined;
+  const sealed = clientSecret === undefined ? undefined : store.seal(clientSecret);
+  await store.write(async (tx) => {
     await updateApp(tx, edited);
+    if (sealed !== undefined)
+      await insertSecret(tx, { id: newId("ocs"), owner: app.id, kind: "client_secret", sealed, created: now });
     await tx.record(
       logEvent({
         org: app.org,
@@ -23,6 +46,6 @@ export async function editApp(
         targets: [appTarget(edited)],
       }),
     );
-    return edited;
   });
+  return { app: edited, isChanged, clientSecret };
 }

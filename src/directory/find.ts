@@ -5,10 +5,15 @@ import type { Store } from "../store/store.js";
 import { type User, userById, userByLogin, usersOfOrg } from "../store/users.js";
 import { appAmbiguous, appNotFound, userNotFound } from "./problems.js";
 
-/** @throws Problem APP_NOT_FOUND with the nearest names, APP_AMBIGUOUS when several apps have the name */
+/**
+ * The id, then the slug as it stands, then the name, then the slug whatever its capitals: who types the name of two apps
+ * is asked which one, also where the slug of one of them reads almost like the name.
+ *
+ * @throws Problem APP_NOT_FOUND with the nearest names, APP_AMBIGUOUS when several apps have the name
+ */
 export async function findApp(store: Store, org: Org, typed: string): Promise<App> {
   const byId = await appById(store.read, typed);
-  const found = (byId?.org === org.id ? byId : undefined) ?? (await appBySlug(store.read, org.id, typed.toLowerCase()));
+  const found = (byId?.org === org.id ? byId : undefined) ?? (await appBySlug(store.read, org.id, typed));
   if (found) return found;
   const named = await appsByLabel(store.read, org.id, typed);
   if (named.length > 1)
@@ -16,7 +21,8 @@ export async function findApp(store: Store, org: Org, typed: string): Promise<Ap
       typed,
       named.map(({ slug }) => slug),
     );
-  if (named[0]) return named[0];
+  const [meant = await appBySlug(store.read, org.id, typed.toLowerCase())] = named;
+  if (meant) return meant;
   const { rows } = await appsOfOrg(store.read, org.id, { limit: 200 });
   throw appNotFound(
     typed,

@@ -72,5 +72,7 @@ export const userNotFound = (typed: string, nearest: readonly string[]) =>
     3,
     `There is no person "${typed}"`,
     nearest.length > 0 ? `the nearest are: ${nearest.join(", ")}` : "no person of this org has such an id or login",
-    `appint users list, or make them: appint users create ${typed.includes("@") ? typed : `${typed}@example.com`}`,
+    nearest.length === 0 && /^[\w.+-]+(@[\w.-]+)?$/.test(typed)
+      ? `appint users list, or make them: appint users create ${typed.includes("@") ? typed : `${typed}@example.com`}`
+      : "appint users list",
   );

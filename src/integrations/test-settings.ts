@@ -6,6 +6,7 @@ import { z } from "zod";
 import { defineField, type Field } from "./field.js";
 import { webUrl } from "./url.js";
 
+const A_STATUS = "it is not a number from 100 to 599";
 const pageUrl = webUrl("http://localhost:3000/reports?q=1");
 
 export const testFields: readonly Field[] = [
@@ -48,7 +49,10 @@ export const testFields: readonly Field[] = [
     term: "Expected text after sign-in",
     flag: "--expect-text <text>",
     help: "text that a signed-in page must show",
-    schema: z.string().min(1, "the text is empty"),
+    schema: z
+      .string()
+      .min(1, "the text is empty")
+      .regex(/^\P{Cc}*$/u, "the text has a control character in it"),
   }),
   defineField<number>({
     key: "expectStatus",
@@ -56,7 +60,7 @@ export const testFields: readonly Field[] = [
     term: "Expected status after sign-in",
     flag: "--expect-status <number>",
     help: "HTTP status that a sign-in must end with",
-    schema: z.number("it is not a number").int().min(100, "it is under 100").max(599, "it is over 599"),
+    schema: z.number(A_STATUS).min(100, A_STATUS).max(599, A_STATUS),
     fromText: (text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN),
   }),
 ];

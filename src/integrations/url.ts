@@ -11,13 +11,22 @@ export const webUrl = (example: string) =>
       if (why) context.addIssue({ code: "custom", message: `"${shorten(text)}" ${why}; type it like ${example}` });
     });
 
-/** A URI for a redirect: as `webUrl`, or with a custom scheme of a native app. */
+/** A list of such URLs, each of them once. */
+export const webUrls = (example: string) =>
+  z.array(webUrl(example)).superRefine((urls, context) => {
+    const twice = urls.find((url, index) => urls.indexOf(url) !== index);
+    if (twice !== undefined) context.addIssue({ code: "custom", message: `"${shorten(twice)}" is there twice` });
+  });
+
+/** What is wrong with the URL, as the second half of a sentence. */
 function problemOfUrl(text: string): string | undefined {
   if (text === "") return "is empty";
   if (text.length > 1024) return `has ${text.length} characters, at most 1024 are possible`;
   if (/[\s\\]/.test(text)) return "has a space or a backslash in it";
-  if (!URL.canParse(text))
-    return /^[\w.-]+(:\d+)?(\/|$)/.test(text) ? "has no http:// or https:// in front" : "is not a URL";
+  if (/\p{Cc}/u.test(text)) return "has a control character in it";
+  // "localhost:3000/x" parses, with the scheme "localhost:".
+  if (/^[\w.-]+(:\d+)?(\/|$)/.test(text)) return "has no http:// or https:// in front";
+  if (!URL.canParse(text)) return "is not a URL";
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:")
     return `has the scheme ${url.protocol} (http or https is needed)`;

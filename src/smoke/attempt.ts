@@ -8,6 +8,7 @@ import type { Overlay } from "../store/runs.js";
 import type { Flow, FlowInput, Walk } from "./flows/flow.js";
 import { type Judgement, judge } from "./judgement.js";
 import { beginRun } from "./smoke-run.js";
+import { startPageOf } from "./start-page.js";
 import type { Subject } from "./subject.js";
 
 export interface Attempt {
@@ -26,9 +27,10 @@ export async function attempt(
   const { signInWith = "session-token", ...world } = options;
   const run = await beginRun(subject, { ...world, withPassword: signInWith === "password" });
   try {
-    const walk = await flow.walk({ org: subject.org, app: subject.app, target: subject.target, run, signInWith });
+    const input: FlowInput = { org: subject.org, app: subject.app, target: subject.target, run, signInWith };
+    const walk = await flow.walk(input);
     const judgement: Judgement = walk.notStarted
-      ? { signedIn: "unknown", ...walk.notStarted }
+      ? { signedIn: "unknown", ...walk.notStarted, ...(await startPageOf(subject, input)) }
       : await judge({ ...subject, idpOrigin: subject.org.origin }, run.agent, walk.visit);
     return { walk, judgement, events: await run.events(), runId: run.id };
   } finally {

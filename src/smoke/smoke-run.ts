@@ -11,7 +11,7 @@ import type { Org } from "../store/orgs.js";
 import { deleteRun, insertRun, type Overlay } from "../store/runs.js";
 import type { Store } from "../store/store.js";
 import type { User } from "../store/users.js";
-import type { Agent } from "./agents/agent.js";
+import type { Agent, StoredCookie } from "./agents/agent.js";
 import { createHttpAgent } from "./agents/http/http-agent.js";
 
 /** Longer than any run takes: what a killed run leaves behind is dead by itself after this. */
@@ -53,12 +53,13 @@ export async function beginRun(
     insertRun(tx, { id, org: org.id, token, overlay, passwordHash, testUser: user.id, created, expires }),
   );
 
+  // What the experiment is about is kept and sent against a browser's rules; every other cookie obeys them.
+  const allowed = ({ name, ofIdp }: StoredCookie) => (!ofIdp && sendCookies.includes(name) ? true : undefined);
   const agent = createHttpAgent({
     idpOrigin: org.origin,
     timeoutMs,
     clock,
-    carryCookie:
-      sendCookies.length > 0 ? (cookie) => (sendCookies.includes(cookie.name) ? true : undefined) : undefined,
+    ...(sendCookies.length > 0 ? { carryCookie: allowed, keepCookie: allowed } : {}),
   });
   await agent.setCookie(org.origin, `${runCookie}=${token}; Path=/; HttpOnly; SameSite=Lax`);
   const close = () => void agent.close();

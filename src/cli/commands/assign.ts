@@ -15,7 +15,7 @@ export default defineCommand({
   async run({ app, user: logins }, context) {
     if (!logins)
       throw missingFlags(
-        [{ flag: "--user <login>", term: "The person" }],
+        [{ flag: "--user <login>", term: "the person" }],
         "nobody is named who should get the app",
         `assign ${app.slug}`,
       );

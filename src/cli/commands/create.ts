@@ -11,6 +11,7 @@ import { type ArgumentDefinitions, option, positional } from "../arguments.js";
 import { defineCommand } from "../command.js";
 import type { Context } from "../context.js";
 import { missingFlags, unknownKind } from "../problems.js";
+import { nearestNames } from "../words.js";
 
 export default defineCommand({
   summary: "Create an app integration: question by question, or with flags alone",
@@ -25,14 +26,16 @@ export default defineCommand({
 
   async args(words): Promise<ArgumentDefinitions> {
     const { kindById, kinds } = await import("../../integrations/registry.js");
-    const { optionsOf } = await import("../field-arguments.js");
+    const { hidden, optionsOf } = await import("../field-arguments.js");
     const { testFields } = await import("../../integrations/test-settings.js");
     const kind = words[0] === undefined ? undefined : await kindById(words[0]);
-    const fields = (kind ? [kind] : await kinds()).flatMap((each) => each.fields);
+    const all = (await kinds()).flatMap((each) => each.fields);
     return {
       kind: positional({ name: "kind", help: "oidc or saml", required: false }),
       metadata: option("--metadata <file|url>", "the SP's metadata: fills ACS URL, audience and more (SAML)"),
-      ...optionsOf([...fields, ...testFields]),
+      // Flags of other kinds are understood, so that the refusal can say where they belong; help leaves them out.
+      ...hidden(optionsOf(all)),
+      ...optionsOf([...(kind?.fields ?? all), ...testFields]),
     };
   },
 
@@ -42,7 +45,7 @@ export default defineCommand({
     const { valuesFromFlags } = await import("../field-arguments.js");
     const { testFields } = await import("../../integrations/test-settings.js");
     const { refuseForeignFlags } = await import("../foreign-flags.js");
-    await refuseForeignFlags(kind, { ...flags, metadata }, `a ${kind.id} app`);
+    await refuseForeignFlags(kind, { ...flags, metadata }, `appint create ${kind.id}`);
 
     const given = valuesFromFlags(kind.fields, flags);
     const tests = valuesFromFlags(testFields, flags);
@@ -81,15 +84,13 @@ async function chooseKind(
   const { kindById, kindIds, kinds } = await import("../../integrations/registry.js");
   if (word !== undefined) {
     const kind = await kindById(word);
-    if (!kind) throw unknownKind(word, kindIds());
+    if (!kind) throw unknownKind(word, kindIds(), nearestNames(word.toLowerCase(), kindIds()));
     return kind;
   }
   if (!context.canPrompt) {
     throw missingFlags(
-      kindIds()
-        .map((id) => ({ flag: id, term: "The kind" }))
-        .slice(0, 1),
-      `there is no terminal to ask; the kinds are ${kindIds().join(" and ")}`,
+      [{ flag: kindIds()[0] ?? "", term: "the kind" }],
+      `nothing says what to create, and there is no terminal to ask; the kinds are ${kindIds().join(" and ")}`,
       "create",
     );
   }
@@ -120,12 +121,12 @@ async function complete(
   const missing = lacks();
   if (missing.length > 0 && !context.canPrompt) {
     const flags = missing.map(({ flag, term }) => ({ flag, term }));
-    const hint = usesMetadata ? "; --metadata <file|url> fills most of them" : "";
-    throw missingFlags(
-      flags,
-      `there is no terminal to ask: ${missing.map(({ term }) => term).join(", ")}${hint}`,
-      `create ${kind.id}`,
-    );
+    const hint =
+      source === undefined && missing.some((field) => field.fromSpMetadata)
+        ? "; --metadata <file|url> fills in what an SP's metadata tells"
+        : "";
+    const begin = source === undefined && Object.keys(given).length === 0 ? "" : " …";
+    throw missingFlags(flags, `there is no terminal to ask${hint}`, `create ${kind.id}${begin}`);
   }
   if (missing.length > 0) {
     const { askFields } = await import("../prompts/ask-fields.js");
@@ -153,10 +154,12 @@ async function tell(
   };
   if (output.isJson) return output.json(await appJson(input));
   const { setupText } = await import("../output/setup.js");
+  const { printable } = await import("../output/style.js");
   output.print(
-    `${output.style.green("✔")} ${app.label} created (${app.id})   ${kind.term} · active · assigned to nobody yet`,
+    `${output.style.green("✔")} ${printable(app.label)} created (${app.id})   ${kind.term} · active · assigned to nobody yet`,
   );
-  output.print(setupText(`For your ${kind.otherSide}`, kind.setup(input), output.style));
-  if (clientSecret) output.note("  The client secret is kept sealed; see it again with --reveal.\n");
+  output.print(`${setupText(`For your ${kind.otherSide}`, kind.setup(input), output.style)}\n`);
+  if (clientSecret)
+    output.note(`  The client secret is kept sealed; see it again: appint apps show ${app.slug} --reveal\n`);
   output.next([`appint assign ${app.slug} --user ada@example.com`, `appint test-sso ${app.slug}`]);
 }

@@ -52,6 +52,7 @@ export default defineCommand({
     for (const result of results) pages.push(await eventsOfOrg(store.read, org.id, { ...filter, result }));
     const events = pages.flatMap(({ rows }) => rows).sort((a, b) => a.published.getTime() - b.published.getTime());
     const { output } = context;
+    const filtered = [app, type, since, run].some((value) => value !== undefined);
     if (output.isJson) {
       output.json(events.map(({ body }) => body));
       return 0;
@@ -69,7 +70,7 @@ export default defineCommand({
             .join(", "),
         reason: ({ reason }) => reason ?? "",
       },
-      { empty: failures ? "Nothing failed." : "Nothing happened yet. Start the identity provider: appint serve" },
+      { empty: failures && !filtered ? "Nothing failed." : "No event of the log is like that." },
     );
     return 0;
   },

@@ -13,14 +13,16 @@ export default defineCommand({
   async run({ port }, context) {
     const { output, signal, clock } = context;
     const store = await context.store();
-    let org = await context.org();
-    if (port !== undefined && new URL(org.origin).port !== String(port)) {
+    const org = await context.org();
+    const origin = port === undefined ? org.origin : new URL(`http://${new URL(org.origin).hostname}:${port}`).origin;
+    const { startIdp } = await import("../../idp/server.js");
+    const idp = await startIdp({ store, org: { ...org, origin }, clock });
+    if (origin !== org.origin) {
+      // Kept only now: a port that is taken is no new address.
       const { moveOrg } = await import("../../directory/move-org.js");
-      org = await moveOrg(store, org, `http://${new URL(org.origin).hostname}:${port}`, clock());
+      await moveOrg(store, org, origin, clock());
       output.note("The address changed: give every app that was set up with the old one the new issuer and URLs.");
     }
-    const { startIdp } = await import("../../idp/server.js");
-    const idp = await startIdp({ store, org, clock });
     output.print(`${output.style.green("✔")} Identity provider of "${org.slug}" on ${idp.origin}`);
     output.print(`  Sign in and dashboard   ${idp.origin}/app/UserHome`);
     output.print(`  OIDC discovery          ${idp.origin}/.well-known/openid-configuration`);

@@ -2,6 +2,7 @@
 import type { Kind } from "../../integrations/kind.js";
 import type { App } from "../../store/apps.js";
 import { settingsOf } from "./settings.js";
+import { printable } from "./style.js";
 
 /** Lines `- term  old` / `+ term  new` for every field that differs. */
 export function changesBetween(kind: Kind, before: App, after: App): string[] {
@@ -10,8 +11,8 @@ export function changesBetween(kind: Kind, before: App, after: App): string[] {
   const lines: string[] = [];
   for (const term of new Set([...old.keys(), ...now.keys()])) {
     if (old.get(term) === now.get(term)) continue;
-    if (old.has(term)) lines.push(`  - ${term}: ${old.get(term)}`);
-    if (now.has(term)) lines.push(`  + ${term}: ${now.get(term)}`);
+    if (old.has(term)) lines.push(printable(`  - ${term}: ${old.get(term)}`));
+    if (now.has(term)) lines.push(printable(`  + ${term}: ${now.get(term)}`));
   }
   return lines;
 }

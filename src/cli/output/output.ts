@@ -3,7 +3,7 @@
  * With `--json` stdout carries JSON alone, and a problem is one object on stderr.
  */
 import type { Problem } from "../../problem.js";
-import { printable, type Style, styleFor } from "./style.js";
+import { jsonText, printable, type Style, styleFor } from "./style.js";
 import { table } from "./table.js";
 
 export interface Streams {
@@ -21,6 +21,9 @@ export interface OutputOptions {
 }
 
 export class Output {
+  /** With `--json` notes wait for the end: a problem takes them along, so that stderr is one object. */
+  private readonly held: string[] = [];
+
   private constructor(
     private readonly streams: Streams,
     private readonly options: OutputOptions,
@@ -52,6 +55,11 @@ export class Output {
     if (!this.isJson) this.streams.stdout.write(`${text}\n`);
   }
 
+  /** What people asked to read, as `--help`: also with `--json`. */
+  text(text: string): void {
+    this.streams.stdout.write(`${text}\n`);
+  }
+
   /** A result for programs, cut to the members that were asked for. */
   json(value: object | readonly object[]): void {
     const fields = this.options.jsonFields ?? [];
@@ -61,12 +69,19 @@ export class Output {
         : Object.fromEntries(fields.map((field) => [field, (object as Record<string, unknown>)[field]]));
     const shown = Array.isArray(value) ? value.map(pick) : pick(value);
     // A program reads one line; a person at a terminal reads a tree.
-    this.streams.stdout.write(`${JSON.stringify(shown, null, this.streams.stdout.isTTY ? 2 : undefined)}\n`);
+    this.streams.stdout.write(`${jsonText(shown, this.streams.stdout.isTTY ? 2 : undefined)}\n`);
   }
 
-  /** What accompanies a result: progress, hints, secrets shown once. */
-  note(text: string): void {
-    if (!this.options.quiet) this.streams.stderr.write(`${text}\n`);
+  /** What accompanies a result: progress, hints, secrets shown once. `always`: a secret that was asked for, `--quiet` or not. */
+  note(text: string, { always = false }: { always?: boolean } = {}): void {
+    if (this.options.quiet && !always) return;
+    if (this.isJson) this.held.push(printable(text));
+    else this.streams.stderr.write(`${printable(text)}\n`);
+  }
+
+  /** The command is over: what was held back is said. */
+  end(): void {
+    for (const text of this.held.splice(0)) this.streams.stderr.write(`${text}\n`);
   }
 
   /** What must be said even with `--quiet`. */
@@ -98,6 +113,7 @@ export class Output {
 
   /** The commands that usually follow. */
   next(commands: readonly string[]): void {
+    if (this.options.quiet) return;
     commands.forEach((command, index) => {
       this.print(`${index === 0 ? "  Next:  " : "         "}${this.style.cyan(printable(command))}`);
     });
@@ -124,7 +140,8 @@ export class Output {
   /** One problem: what was seen, why it is wrong, what to do next. */
   problem(error: Problem): void {
     if (this.isJson) {
-      this.streams.stderr.write(`${JSON.stringify(error)}\n`);
+      const notes = this.held.splice(0);
+      this.streams.stderr.write(`${jsonText(notes.length > 0 ? { ...error.toJSON(), notes } : error.toJSON())}\n`);
     } else {
       const { red, cyan } = this.errorStyle;
       const line = (label: string, text: string) =>
@@ -141,7 +158,7 @@ export class Output {
   debug(error: unknown): void {
     if (!this.options.debug) return;
     for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-      this.streams.stderr.write(`${cause.stack ?? String(cause)}\n`);
+      this.streams.stderr.write(`${printable(cause.stack ?? String(cause))}\n`);
     }
   }
 }

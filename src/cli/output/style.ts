@@ -27,12 +27,14 @@ export async function styleFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessE
   };
 }
 
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 /**
  * Text of a name, a log or an app made harmless for a terminal: control characters become visible, line ends stay.
  * Whoever can name an app must not be able to write escape sequences to an admin's terminal.
  */
-export const printable = (text: string): string =>
-  text.replace(
-    /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+export const printable = (text: string): string => text.replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, escaped);
+
+/** JSON that is as harmless: what JSON itself leaves as it is (DEL, C1, changes of direction) is escaped too. */
+export const jsonText = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, escaped);

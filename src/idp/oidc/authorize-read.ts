@@ -9,6 +9,7 @@ import { type App, appById } from "../../store/apps.js";
 import type { Run } from "../../store/runs.js";
 import { sendPage } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
+import { registerUriCommand } from "../pages/command.js";
 import { type ErrorPage, errorPage } from "../pages/error.js";
 import { type AuthorizationRequest, readParameters, type SentParameters, words } from "./authorization-request.js";
 import { recordAuthorizeFailure } from "./authorize-log.js";
@@ -46,7 +47,11 @@ export async function readAuthorizationRequest(
       ],
       fix: {
         text: "The two are compared letter by letter: scheme, host, port, path and the slash at the end. Register it:",
-        command: `appint apps edit ${ours.slug} --redirect-uri ${redirectUri ?? "<uri>"}`,
+        command: registerUriCommand("--redirect-uri", {
+          slug: ours.slug,
+          registered: client.redirectUris,
+          sent: redirectUri,
+        }),
       },
     });
   }

@@ -6,6 +6,7 @@
 import { readSignedClaims } from "../../protocols/oidc/jws.js";
 import { redirect, sendPage } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
+import { registerUriCommand } from "../pages/command.js";
 import { type ErrorPage, errorPage } from "../pages/error.js";
 import { currentSession, endSession } from "../sessions/session.js";
 import { signInPath } from "../sign-in/index.js";
@@ -47,7 +48,11 @@ export async function logout(exchange: Exchange): Promise<void> {
       ],
       fix: {
         text: "Register the URI, letter by letter:",
-        command: `appint apps edit ${client.app.slug} --post-logout-redirect-uri ${target}`,
+        command: registerUriCommand("--post-logout-redirect-uri", {
+          slug: client.app.slug,
+          registered: client.postLogoutRedirectUris,
+          sent: target,
+        }),
       },
     });
   }

@@ -1,4 +1,5 @@
 /** The End-User Dashboard: a tile for each app that the person may open from here. */
+import { commandLine } from "./command.js";
 import { type Html, html } from "./html.js";
 import { layout } from "./layout.js";
 
@@ -24,7 +25,7 @@ ${page.tiles.map(
 <h2>For the admin</h2>
 <p>A tile appears for an active app that is assigned to the person and visible to users. An OIDC app also needs an
 initiate-login URI, since a sign-in that the app did not begin has no state and no nonce of the app.</p>
-<pre><code>appint assign &lt;app&gt; --user ${page.login}</code></pre>`
+<pre><code>appint assign &lt;app&gt; ${commandLine("--user", page.login)}</code></pre>`
 }`,
   );
 }

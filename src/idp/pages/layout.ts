@@ -11,6 +11,7 @@ export function layout({ nonce, title, org }: { nonce: string; title: string; or
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${title} · ${org}</title>
 <style nonce="${nonce}">${styles}</style>
 </head>

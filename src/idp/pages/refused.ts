@@ -3,6 +3,7 @@ import type { App } from "../../store/apps.js";
 import type { User } from "../../store/users.js";
 import type { Exchange } from "../http/exchange.js";
 import type { Refused } from "../sessions/access.js";
+import { commandLine } from "./command.js";
 import { errorPage } from "./error.js";
 import type { Html } from "./html.js";
 
@@ -27,7 +28,7 @@ const fixes: Partial<
 > = {
   "not-assigned": (app, user) => ({
     text: `${user.login} is not assigned to ${app.label}. Assign the person:`,
-    command: `appint assign ${app.slug} --user ${user.login}`,
+    command: commandLine("appint", "assign", app.slug, "--user", user.login),
   }),
   "app-inactive": (app) => ({
     text: `${app.label} is inactive. Activate it:`,

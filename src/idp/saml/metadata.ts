@@ -1,6 +1,6 @@
 /** GET /app/{externalKey}/sso/saml/metadata: public, without a sign-in, as SPs fetch it. */
 import { samlAddresses } from "../../integrations/saml/addresses.js";
-import { buildIdpMetadata } from "../../protocols/saml/metadata.js";
+import { buildIdpMetadata } from "../../protocols/saml/idp-metadata.js";
 import { appByExternalKey } from "../../store/apps.js";
 import { keysOf } from "../../store/keys.js";
 import { notFound } from "../failures.js";
@@ -16,8 +16,8 @@ export async function metadata(exchange: Exchange): Promise<void> {
   const xml = buildIdpMetadata({
     entityId: issuer,
     ssoUrl: signOnUrl,
-    certificatesPem: keys.flatMap(({ status, certificatePem }) =>
-      status === "ACTIVE" && certificatePem ? [certificatePem] : [],
+    certificatesPem: keys.flatMap(({ purpose, status, certificatePem }) =>
+      purpose === "saml" && status === "ACTIVE" && certificatePem ? [certificatePem] : [],
     ),
     wantAuthnRequestsSigned: false,
   });

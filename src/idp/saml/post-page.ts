@@ -1,14 +1,22 @@
 /** The page that brings a response to the app: one form that posts itself, with a button where there is no script. */
-import { type Html, html } from "../pages/html.js";
+import { sendPage } from "../http/answers.js";
+import type { Exchange } from "../http/exchange.js";
+import { html } from "../pages/html.js";
 import { layout } from "../pages/layout.js";
 
-/** @see saml-bindings-2.0 §3.5.4 */
-export const postPage = (
-  { nonce, org }: { nonce: string; org: string },
-  { action, app, samlResponse, relayState }: { action: string; app: string; samlResponse: string; relayState: string },
-): Html =>
-  layout(
-    { nonce, org, title: `Opening ${app}` },
+/**
+ * @param delivery `action` is an ACS that the app lists; `app` its label; `relayState` goes back as it came, empty for
+ *   none
+ * @see saml-bindings-2.0 §3.5.4
+ */
+export function sendToSp(
+  exchange: Exchange,
+  { action, app, xml, relayState }: { action: string; app: string; xml: string; relayState: string },
+): void {
+  const { idp, nonce } = exchange;
+  const samlResponse = Buffer.from(xml, "utf8").toString("base64");
+  const page = layout(
+    { nonce, org: idp.org.name, title: `Opening ${app}` },
     html`<h1>Opening ${app} …</h1>
 <form id="appForm" method="post" action="${action}">
 <input type="hidden" name="SAMLResponse" value="${samlResponse}">
@@ -17,3 +25,5 @@ export const postPage = (
 </form>
 <script nonce="${nonce}">document.getElementById("appForm").submit();</script>`,
   );
+  sendPage(exchange, 200, page);
+}

@@ -1,45 +1,64 @@
 /** The answer to the SP: a signed response in a page that posts itself, and the log event that goes with it. */
-import { createPrivateKey, type KeyObject } from "node:crypto";
 import { evaluate } from "../../directory/expression.js";
 import { issuerOf } from "../../integrations/saml/addresses.js";
-import { type SamlSettings, samlSettingsOf } from "../../integrations/saml/settings.js";
+import { samlSettingsOf } from "../../integrations/saml/settings.js";
+import { Problem } from "../../problem.js";
 import type { AuthnRequest } from "../../protocols/saml/authn-request.js";
 import { newMessageId } from "../../protocols/saml/message-id.js";
 import { buildResponse } from "../../protocols/saml/response.js";
-import type { Signer } from "../../protocols/saml/signature.js";
-import { buildStatusResponse } from "../../protocols/saml/status-response.js";
-import { STATUS } from "../../protocols/saml/urns.js";
-import type { App } from "../../store/apps.js";
-import { activeKey, openKey } from "../../store/keys.js";
-import { sendPage } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
-import type { Idp } from "../idp.js";
 import { recordEvents } from "../log.js";
 import type { Allowed } from "../sessions/access.js";
-import { runOfBrowser } from "../sessions/run.js";
 import type { SignedIn } from "../sessions/session.js";
-import { postPage } from "./post-page.js";
-import { acsFor } from "./request-checks.js";
+import { type Acs, acsFor } from "./acs.js";
+import { sendToSp } from "./post-page.js";
+import { refuse } from "./refuse.js";
+import { signerOf } from "./signer.js";
+import { runOf } from "./visitor.js";
 
 export interface Reply {
   /** The SP's request; without one the response is unsolicited. */
-  request?: AuthnRequest;
-  relayState: string;
-  acs?: ReturnType<typeof acsFor>;
+  readonly request?: AuthnRequest;
+  readonly relayState: string;
 }
 
-/** Answers with the assertion about the signed-in person, whom the gate has just let through. */
+/**
+ * Answers with the assertion about the signed-in person, whom the gate has just let through.
+ *
+ * @param allowed its app is the one that the run of the browser sees
+ */
 export async function respond(
   exchange: Exchange,
+  allowed: Allowed,
+  signedIn: SignedIn,
+  { request, relayState }: Reply,
+): Promise<void> {
+  const { app } = allowed;
+  const acs = acsFor(request ?? {}, samlSettingsOf(app));
+  const run = await runOf(exchange, signedIn);
+  let xml: string;
+  try {
+    xml = await responseXml(exchange, allowed, signedIn, request, acs);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { what, why, fix } = error;
+    const refusal = { reason: what, text: `${what}.`, facts: [["why", why] as const], fix: { text: `${fix}.` } };
+    return refuse(exchange, app, { ...refusal, fault: "person" }, { signedIn, run });
+  }
+  await recordEvents(exchange, [event(allowed, signedIn, run, request, acs)]);
+  sendToSp(exchange, { action: acs.acs, app: app.label, xml, relayState });
+}
+
+/** @throws Problem XML_CHARACTER | SEAL_BROKEN */
+async function responseXml(
+  { idp }: Exchange,
   { app, user, assignment }: Allowed,
   { session }: SignedIn,
-  reply: Reply,
-): Promise<void> {
-  const { idp, nonce } = exchange;
+  request: AuthnRequest | undefined,
+  acs: Acs,
+): Promise<string> {
   const settings = samlSettingsOf(app);
-  const { request, relayState, acs = acsFor({}, settings) } = reply;
-  const ids = { response: newMessageId(), assertion: newMessageId() };
-  const xml = buildResponse({
+  return buildResponse({
     issuer: issuerOf(app),
     destination: acs.destination,
     recipient: acs.recipient,
@@ -56,98 +75,40 @@ export async function respond(
     sessionIndex: request?.id ?? newMessageId(),
     authnInstant: session.authTime,
     now: idp.clock(),
-    ids,
+    ids: { response: newMessageId(), assertion: newMessageId() },
     sign: {
       ...(await signerOf(idp, app, settings)),
       response: settings.responseSigned,
       assertion: settings.assertionSigned,
     },
   });
-  await recordEvents(exchange, [
-    {
-      type: "user.authentication.sso",
-      actor: user,
-      targets: [
-        app,
-        {
-          id: user.id,
-          type: "AppUser",
-          alternateId: assignment.username,
-          displayName: `${user.firstName} ${user.lastName}`,
-        },
-        user,
-      ],
-      run: session.run,
-      session: session.uid,
-      debugData: {
-        signOnMode: "SAML 2.0",
-        initiationType: request ? "SP_INITIATED" : "IDP_INITIATED",
-        acsUrl: acs.acs,
-        ...(acs.ignored ? { ignoredAcsUrl: acs.ignored } : {}),
-        ...(request ? { authnRequestId: request.id } : {}),
-      },
-    },
-  ]);
-  sendPage(
-    exchange,
-    200,
-    postPage({ nonce, org: idp.org.name }, { action: acs.acs, app: app.label, samlResponse: encoded(xml), relayState }),
-  );
 }
 
-/** Tells an SP that asked for no interaction that nobody is signed in. @see saml-core-2.0 §3.4.1 (IsPassive) */
-export async function respondNoPassive(
-  exchange: Exchange,
-  app: App,
-  request: AuthnRequest,
-  relayState: string,
-): Promise<void> {
-  const { idp, nonce } = exchange;
-  const settings = samlSettingsOf(app);
-  const { acs, destination } = acsFor(request, settings);
-  const xml = buildStatusResponse({
-    id: newMessageId(),
-    issuer: issuerOf(app),
-    destination,
-    inResponseTo: request.id,
-    now: idp.clock(),
-    status: [STATUS.responder, STATUS.noPassive],
-    sign: await signerOf(idp, app, settings),
-  });
-  await recordEvents(exchange, [
-    {
-      type: "user.authentication.sso",
-      actor: null,
-      targets: [app],
-      result: "FAILURE",
-      reason: "NoPassive",
-      run: (await runOfBrowser(exchange))?.id ?? null,
-      debugData: { signOnMode: "SAML 2.0", authnRequestId: request.id },
+function event(
+  { app, user, assignment }: Allowed,
+  { session }: SignedIn,
+  run: string | null,
+  request: AuthnRequest | undefined,
+  { acs, ignored }: Acs,
+) {
+  const appUser = {
+    id: user.id,
+    type: "AppUser",
+    alternateId: assignment.username,
+    displayName: `${user.firstName} ${user.lastName}`.trim(),
+  };
+  return {
+    type: "user.authentication.sso" as const,
+    actor: user,
+    targets: [app, appUser, user],
+    run,
+    session: session.uid,
+    debugData: {
+      signOnMode: "SAML 2.0",
+      initiationType: request ? "SP_INITIATED" : "IDP_INITIATED",
+      acsUrl: acs,
+      ...(ignored ? { ignoredAcsUrl: ignored } : {}),
+      ...(request ? { authnRequestId: request.id } : {}),
     },
-  ]);
-  sendPage(
-    exchange,
-    200,
-    postPage({ nonce, org: idp.org.name }, { action: acs, app: app.label, samlResponse: encoded(xml), relayState }),
-  );
-}
-
-const encoded = (xml: string): string => Buffer.from(xml, "utf8").toString("base64");
-
-/** Parsed keys by kid: parsing a PEM costs more than half a signature. */
-const parsed = new Map<string, KeyObject>();
-
-async function signerOf(
-  { store, org }: Idp,
-  app: App,
-  { signatureAlgorithm, digestAlgorithm }: SamlSettings,
-): Promise<Signer> {
-  const sealed = await activeKey(store.read, org.id, "saml", app.id);
-  if (!sealed?.certificatePem) throw new Error(`${app.slug} has no signing key`);
-  let key = parsed.get(sealed.kid);
-  if (!key) {
-    key = createPrivateKey(openKey(store, sealed).privateKeyPem);
-    parsed.set(sealed.kid, key);
-  }
-  return { key, certificatePem: sealed.certificatePem, signatureAlgorithm, digestAlgorithm };
+  };
 }

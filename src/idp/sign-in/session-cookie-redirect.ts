@@ -26,8 +26,8 @@ export async function sessionCookieRedirect(exchange: Exchange): Promise<void> {
           code: "invalid_request",
           facts: [["redirectUrl", wanted ?? ""]],
           fix: {
-            text: "Name the URL in the settings of the app:",
-            command: `appint apps edit <app> --redirect-uri ${wanted}`,
+            text: "It must be one of the redirect URIs of an active app, letter by letter. See those of the app:",
+            command: "appint apps show <app>",
           },
         },
       ),

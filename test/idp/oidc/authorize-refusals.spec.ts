@@ -69,7 +69,7 @@ describe("an authorize request whose answer has nowhere to go gets a page", () =
     expect(page.location).toBe("");
     expect(page.text).toContain("must be a Login redirect URI in the client app settings");
     expect(page.text).toContain(redirectUri);
-    expect(page.text).toContain(`appint apps edit app-1 --redirect-uri ${redirect_uri ?? "&lt;uri&gt;"}`);
+    expect(page.text).toContain(`appint apps edit app-1 --redirect-uri ${redirectUri} --redirect-uri `);
     expect((await test.events()).at(-1)).toMatchObject({
       eventType: "app.oauth2.authorize",
       reason: "mismatched_redirect_uri",

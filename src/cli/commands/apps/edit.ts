@@ -1,10 +1,10 @@
 /** `appint apps edit <app>`: the same fields and flags as `create`, over what the app has now. */
 import { APP_JSON_MEMBERS } from "../../../integrations/app-json.js";
 import type { App } from "../../../store/apps.js";
-import type { ArgumentDefinitions } from "../../arguments.js";
+import { type ArgumentDefinitions, nameOfFlag } from "../../arguments.js";
 import { defineCommand } from "../../command.js";
 import { appArgument } from "../../named-things.js";
-import { nothingToEdit } from "../../problems.js";
+import { givenAndUnset, nothingToEdit } from "../../problems.js";
 
 export default defineCommand({
   summary: "Change settings of an app",
@@ -20,7 +20,13 @@ export default defineCommand({
     const { testFields } = await import("../../../integrations/test-settings.js");
     const { optionsOf } = await import("../../field-arguments.js");
     const { options } = await import("../../arguments.js");
-    const fields = (await kinds()).flatMap((kind) => kind.fields).map((field) => ({ ...field, required: false }));
+    const fields = (await kinds())
+      .flatMap((kind) => kind.fields)
+      .map((field) => ({
+        ...field,
+        required: false,
+        default: undefined, // what is not named stays as it is
+      }));
     return {
       app: appArgument,
       unset: options("--unset <flag>", "take the value of this flag away, as --unset user-url"),
@@ -41,6 +47,8 @@ export default defineCommand({
     const given = valuesFromFlags(kind.fields, flags);
     const tests = valuesFromFlags(testFields, flags);
     const gone = fieldsToUnset(unset, [...kind.fields, ...testFields]);
+    const both = gone.find(({ key }) => key in given || key in tests);
+    if (both) throw givenAndUnset(nameOfFlag(both.flag));
     if (Object.keys({ ...given, ...tests }).length === 0 && gone.length === 0) throw nothingToEdit(app.slug);
 
     const values = { ...kind.fromDocument(app.document), label: app.label, ...given } as Record<string, unknown>;
@@ -55,18 +63,19 @@ export default defineCommand({
     const { editApp } = await import("../../../directory/edit-app.js");
     const store = await context.store();
     const org = await context.org();
-    const change = { label: values.label as string, document: kind.toDocument(values, app.document), tests: kept };
-    const edited = await editApp(store, app, change, context.clock());
+    const document = kind.toDocument(values, app.document);
+    const change = { label: values.label as string, document, tests: kept, keepsSecret: kind.keepsSecret(document) };
+    const { app: edited, isChanged, clientSecret } = await editApp(store, app, change, context.clock());
     const { setupInputOf } = await import("../../../integrations/setup-input.js");
     const { appJson } = await import("../../../integrations/app-json.js");
     const { changesBetween } = await import("../../output/changes.js");
-    for (const line of changesBetween(kind, app, edited)) context.output.print(line);
-    context.output.done(
-      `${edited.label} changed`,
-      await appJson(await setupInputOf(store, org, edited, { reveal: false })),
-      {
-        next: [`appint test-sso ${edited.slug}`],
-      },
+    const { output } = context;
+    for (const line of changesBetween(kind, app, edited)) output.print(line);
+    if (clientSecret) output.print(`  + Client secret: ${clientSecret}`);
+    output.done(
+      isChanged ? `${edited.label} changed` : `${edited.label} had these settings already`,
+      await appJson({ ...(await setupInputOf(store, org, edited, { reveal: false })), clientSecret }),
+      { next: [`appint test-sso ${edited.slug}`] },
     );
     return 0;
   },

@@ -7,7 +7,7 @@ export default defineCommand({
   examples: ["appint apps list", "appint apps list --json=id,slug,status"],
   args: {
     limit: option("--limit <number>", "how many at most", { parse: pageSize, defaultText: "200" }),
-    after: option("--after <id>", "begin behind this app: the last id of the page before"),
+    after: option("--after <app>", "begin behind this app: the last one of the page before"),
   },
   json: ["id", "slug", "label", "signOnMode", "status", "created", "lastUpdated"],
 

@@ -22,13 +22,16 @@ export default defineCommand({
     const { assignedUsersOfApp } = await import("../../../store/assignments.js");
     const { setupText } = await import("../../output/setup.js");
     const { settingsOf } = await import("../../output/settings.js");
+    const { printable } = await import("../../output/style.js");
     const people = await assignedUsersOfApp((await store()).read, app.id);
     output.print(
-      `${output.style.bold(app.label)} (${app.slug}, ${app.id})   ${kind.term} · ${app.status.toLowerCase()}`,
+      `${output.style.bold(printable(app.label))} (${app.slug}, ${app.id})   ${kind.term} · ${app.status.toLowerCase()}`,
     );
     output.print(setupText("Settings", settingsOf(kind, app), output.style));
     output.print(setupText(`For your ${kind.otherSide}`, kind.setup(input), output.style));
-    output.print(`  Assigned to ${people.length === 0 ? "nobody" : people.map(({ login }) => login).join(", ")}`);
+    if (kind.keepsSecret(app.document) && !reveal)
+      output.note(`    The client secret is kept sealed; see it: appint apps show ${app.slug} --reveal`);
+    output.print(`\n  Assigned to ${people.length === 0 ? "nobody" : people.map(({ login }) => login).join(", ")}`);
     output.next(people.length === 0 ? [`appint assign ${app.slug} --user <login>`] : [`appint test-sso ${app.slug}`]);
     return 0;
   },

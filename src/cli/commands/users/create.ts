@@ -1,5 +1,6 @@
 import { option, options, positional, toggle } from "../../arguments.js";
 import { defineCommand } from "../../command.js";
+import { twoPasswords } from "../../problems.js";
 import { USER_JSON_MEMBERS, userJson } from "../../user-json.js";
 
 export default defineCommand({
@@ -25,6 +26,7 @@ export default defineCommand({
   json: USER_JSON_MEMBERS,
 
   async run({ login, email, firstName, lastName, password, group, generatePassword }, { store, org, clock, output }) {
+    if (password !== undefined && generatePassword) throw twoPasswords();
     const { createUser } = await import("../../../directory/create-user.js");
     const { passwordFrom } = await import("../../password-input.js");
     const chosen = await passwordFrom({ given: password, generate: generatePassword ?? false });
@@ -34,7 +36,7 @@ export default defineCommand({
       { login, email, firstName, lastName, password: chosen, groups: group },
       clock(),
     );
-    if (generatePassword) output.note(`  ${user.login} password ${chosen}   (shown this once)`);
+    if (generatePassword) output.note(`  ${user.login} password ${chosen}   (shown this once)`, { always: true });
     output.done(`${user.firstName} ${user.lastName} created (${user.login})`, userJson(user), {
       next: [`appint assign <app> --user ${user.login}`],
     });

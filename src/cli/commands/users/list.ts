@@ -8,7 +8,7 @@ export default defineCommand({
   examples: ["appint users list", "appint users list --limit 20 --json=login,status"],
   args: {
     limit: option("--limit <number>", "how many at most", { parse: pageSize, defaultText: "200" }),
-    after: option("--after <id>", "begin behind this person: the last id of the page before"),
+    after: option("--after <login>", "begin behind this person: the last one of the page before"),
   },
   json: USER_JSON_MEMBERS,
 

@@ -16,17 +16,18 @@ export default defineCommand({
     const { appsOfUser } = await import("../../../store/assignments.js");
     const { groupsOfUser } = await import("../../../store/groups.js");
     const { setupText } = await import("../../output/setup.js");
+    const { printable } = await import("../../output/style.js");
     const db = (await store()).read;
     const [apps, groups] = [await appsOfUser(db, user.id), await groupsOfUser(db, user.id)];
     output.print(
-      `${output.style.bold(`${user.firstName} ${user.lastName}`)} (${user.login}, ${user.id})   ${user.status}`,
+      `${output.style.bold(printable(`${user.firstName} ${user.lastName}`))} (${printable(user.login)}, ${user.id})   ${user.status}`,
     );
     const profile = Object.entries({ email: user.email, ...user.profile }).map(([label, value]) => ({
       label,
       value: String(value),
     }));
     output.print(setupText("Profile", profile, output.style));
-    output.print(`  Groups  ${groups.map(({ name }) => name).join(", ") || "none"}`);
+    output.print(`\n  Groups  ${printable(groups.map(({ name }) => name).join(", ")) || "none"}`);
     output.print(`  Apps    ${apps.map(({ app }) => app.slug).join(", ") || "none"}`);
     return 0;
   },

@@ -11,7 +11,7 @@ export const authMethod = defineField<(typeof METHODS)[number]>({
   flag: "--auth-method <method>",
   help: `${METHODS.join(", ")}; none makes PKCE a duty`,
   spec: "openid-connect-core-1.0 §9",
-  schema: z.enum(METHODS, `it must be ${METHODS.join(", ")}`),
+  schema: z.enum(METHODS, `it must be one of ${METHODS.join(", ")}`),
   choices: [
     { value: "client_secret_basic", label: "client_secret_basic: secret in the Authorization header" },
     { value: "client_secret_post", label: "client_secret_post: secret in the form" },

@@ -1,7 +1,6 @@
 /** Where the browser may go after a logout that the app started. */
-import { z } from "zod";
 import { defineField } from "../../field.js";
-import { webUrl } from "../../url.js";
+import { webUrls } from "../../url.js";
 
 export const postLogoutRedirectUris = defineField<string[]>({
   key: "postLogoutRedirectUris",
@@ -12,6 +11,6 @@ export const postLogoutRedirectUris = defineField<string[]>({
   spec: "openid-connect-rpinitiated-1.0 §3.1",
   repeatable: true,
   ask: true,
-  schema: z.array(webUrl("http://localhost:3000/")),
+  schema: webUrls("http://localhost:3000/"),
   default: () => [],
 });

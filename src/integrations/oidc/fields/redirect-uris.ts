@@ -1,7 +1,6 @@
 /** Where codes are sent: compared character by character, never "nearly". */
-import { z } from "zod";
 import { defineField } from "../../field.js";
-import { webUrl } from "../../url.js";
+import { webUrls } from "../../url.js";
 
 export const redirectUris = defineField<string[]>({
   key: "redirectUris",
@@ -12,5 +11,5 @@ export const redirectUris = defineField<string[]>({
   spec: "rfc6749 §3.1.2",
   repeatable: true,
   required: true,
-  schema: z.array(webUrl("http://localhost:3000/callback")).min(1, "at least one is needed"),
+  schema: webUrls("http://localhost:3000/callback").min(1, "at least one is needed"),
 });

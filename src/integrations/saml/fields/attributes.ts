@@ -17,12 +17,14 @@ const statement = z.object({
   name: z
     .string()
     .min(1, "an attribute has no name; write it as email=user.email")
-    .max(512, "an attribute's name has more than 512 characters"),
+    .max(512, "an attribute's name has more than 512 characters")
+    .regex(/^\P{Cc}*$/u, "an attribute's name has a control character in it"),
   namespace: z.string(),
   values: z.array(
     z
       .string()
       .max(1024, "an attribute's expression has more than 1024 characters")
+      .regex(/^\P{Cc}*$/u, "an attribute's expression has a control character in it")
       .refine(isPlainExpression, {
         error: (issue) =>
           `"${String(issue.input)}" is not an expression that can be sent; write user.email, user.firstName, … or a "constant"`,

@@ -15,6 +15,7 @@ export const audience = defineField({
     .string()
     .trim()
     .min(1, "the audience is empty; type the SP's entity id, or give its metadata with --metadata")
-    .max(1024, "the audience has more than 1024 characters"),
+    .max(1024, "the audience has more than 1024 characters")
+    .regex(/^\P{Cc}*$/u, "the audience has a control character in it"),
   fromSpMetadata: (sp) => sp.entityId,
 });

@@ -9,5 +9,8 @@ export const defaultRelayState = defineField({
   flag: "--default-relay-state <text>",
   help: "where the app takes the person when the tile starts the sign-in",
   spec: "saml-profiles-2.0 §4.1.5",
-  schema: z.string().max(1024, "the RelayState has more than 1024 characters"),
+  schema: z
+    .string()
+    .max(1024, "the RelayState has more than 1024 characters")
+    .regex(/^\P{Cc}*$/u, "the RelayState has a control character in it"),
 });

@@ -5,7 +5,7 @@ import { webUrl } from "../../url.js";
 
 const endpoint = z.object({
   url: webUrl("http://localhost:3000/saml/acs2"),
-  index: z.number().int().min(0).max(65_535),
+  index: z.number().int().max(65_535, "an index is a number from 0 to 65535"),
 });
 
 export const otherAcsUrls = defineField<z.infer<typeof endpoint>[]>({

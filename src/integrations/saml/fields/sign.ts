@@ -11,7 +11,7 @@ export const sign = defineField<(typeof PARTS)[number]>({
   flag: "--sign <part>",
   help: "response, assertion or both",
   spec: "saml-profiles-2.0 §4.1.4.5",
-  schema: z.enum(PARTS, `it must be ${PARTS.join(", ")}`),
+  schema: z.enum(PARTS, `it must be one of ${PARTS.join(", ")}`),
   choices: PARTS.map((part) => ({ value: part, label: part })),
   default: () => "both",
 });

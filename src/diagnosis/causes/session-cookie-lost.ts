@@ -1,0 +1,63 @@
+/** The session that a sign-in starts does not hold: its cookie is refused, or stays away from the pages of the app. */
+import { defineCause } from "../cause.js";
+import { isDelivery, isIdp, isSignInRequest } from "../trace.js";
+
+export default defineCause({
+  rule: "session-cookie-lost",
+  title: "The session cookie of the app does not hold",
+  spec: "rfc6265bis §5.7",
+
+  suspect(trace) {
+    const at = trace.hops.findIndex((hop) => isDelivery(trace, hop) && hop.response.status < 400);
+    const delivery = trace.hops[at];
+    // Where a cookie stayed away from the answer itself, the app had no sign-in to make a session from.
+    if (!delivery || delivery.withheldCookies.length > 0) return undefined;
+    const after = trace.hops.slice(at + 1);
+    const asksAgain = after.findIndex((hop) => isSignInRequest(trace, hop));
+    if (asksAgain < 0) return undefined;
+
+    const pages = after.slice(0, asksAgain).filter(({ request }) => !isIdp(trace, request.url));
+    const { pathname } = new URL(delivery.request.url);
+    const again = "then the app asked to sign in again";
+    const refused = delivery.response.setCookies.filter(({ stored, why }) => !stored && why !== undefined);
+    if (refused.length > 0) {
+      const names = refused.map(({ name }) => name);
+      return {
+        seen: `${pathname} set ${refused.map(({ name, why }) => `${name}, which a browser refuses (${words(why)})`).join("; ")}; ${again}`,
+        cause: "a browser drops the cookie that should carry the session",
+        fix: `change the attributes of ${names.join(", ")}: no Domain but the app's own, Secure only over TLS or on localhost, at most 4096 bytes`,
+        experiment: { sendCookies: names, change: "with only that cookie kept and sent along" },
+      };
+    }
+    const unused = delivery.response.setCookies.filter(
+      ({ raw, stored }) =>
+        stored && !pages.some(({ request }) => isForPage(raw, pathname, new URL(request.url).pathname)),
+    );
+    if (unused.length > 0 && pages.length > 0) {
+      const names = unused.map(({ name }) => name).join(", ");
+      return {
+        seen: `${pathname} set ${unused.map(({ name, raw }) => `${name}; ${attributesOf(raw)}`).join(" and ")}; ${again}`,
+        proof: `${new URL(pages[0]?.request.url ?? "").pathname} was asked for right after it, without ${names}`,
+        cause: "the session cookie is not sent to the pages of the app",
+        fix: `set Path=/ on ${names}, and no Domain other than the app's own`,
+      };
+    }
+    if (delivery.response.setCookies.length > 0) return undefined;
+    return {
+      seen: `${pathname} answered ${delivery.response.status} and set no cookie; ${again}`,
+      cause: "the app starts no session, or cannot keep it",
+      fix: `see in the app's log why no session begins at ${pathname}: session store, cookie settings behind a proxy`,
+    };
+  },
+});
+
+/** Whether a cookie set at one path travels to another. @see rfc6265 §5.1.4 */
+function isForPage(raw: string, setAt: string, page: string): boolean {
+  const given = /;\s*path\s*=\s*(\/[^;]*)/i.exec(raw)?.[1]?.trim();
+  const path = given ?? setAt.slice(0, Math.max(1, setAt.lastIndexOf("/")));
+  return page === path || page.startsWith(path.endsWith("/") ? path : `${path}/`);
+}
+
+const words = (why: string | undefined): string => (why ?? "").replaceAll("-", " ");
+
+const attributesOf = (raw: string): string => raw.split(";").slice(1).join(";").trim();

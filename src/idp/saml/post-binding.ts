@@ -1,0 +1,39 @@
+/**
+ * POST /app/{name}/{externalKey}/sso/saml: an AuthnRequest by HTTP-POST.
+ *
+ * A browser keeps its cookies from a cross-site POST, so what came is kept and fetched again by GET, where session and
+ * run are known; it is judged there.
+ *
+ * @see saml-bindings-2.0 §3.5
+ */
+import { redirect } from "../http/answers.js";
+import type { Exchange } from "../http/exchange.js";
+import { BodyTooLarge, NotAForm } from "../http/form.js";
+import { recordEvents } from "../log.js";
+import { appOfUrl } from "./app-of-url.js";
+import { keepRequest } from "./received-request.js";
+import { refusalEvent } from "./refuse.js";
+import { visitorOf } from "./visitor.js";
+
+export async function ssoByPost(exchange: Exchange): Promise<void> {
+  const app = await appOfUrl(exchange);
+  if (!app) return;
+  const form = await exchange.form().catch(async (error: unknown) => {
+    const reason = unreadable(error);
+    if (reason) await recordEvents(exchange, [refusalEvent(app, { reason, facts: [] }, await visitorOf(exchange))]);
+    throw error;
+  });
+  const path = await keepRequest(exchange, app.id, {
+    binding: "post",
+    samlRequest: form.get("SAMLRequest"),
+    relayState: form.get("RelayState") ?? "",
+    at: exchange.idp.clock().toISOString(),
+  });
+  redirect(exchange, path, 303);
+}
+
+function unreadable(error: unknown): string | undefined {
+  if (error instanceof BodyTooLarge) return "The posted form is larger than any AuthnRequest";
+  if (error instanceof NotAForm) return "The POST is not a form";
+  return undefined;
+}

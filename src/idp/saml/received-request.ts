@@ -1,0 +1,79 @@
+/**
+ * An AuthnRequest as it came by either binding, kept for the time that a person needs to sign in.
+ *
+ * The handle in the URL says nothing to anybody else: it holds what the browser brought itself.
+ */
+import { sha256Hex } from "../../crypto/hash.js";
+import { randomToken } from "../../crypto/ids.js";
+import { Problem } from "../../problem.js";
+import type { AuthnRequest } from "../../protocols/saml/authn-request.js";
+import type { App } from "../../store/apps.js";
+import { issueOnce, peekOnce } from "../../store/one-time.js";
+import type { Exchange } from "../http/exchange.js";
+import type { Refusal } from "./refuse.js";
+import { refusalOf } from "./request-checks.js";
+
+const kind = "saml-request";
+const lifeSeconds = 60 * 60;
+
+export interface Received {
+  readonly binding: "redirect" | "post";
+  /** As it came, URL-decoded; null for a POST without one. */
+  readonly samlRequest: string | null;
+  readonly relayState: string;
+  /** When it first arrived, ISO 8601: a forced sign-in must be newer. */
+  readonly at: string;
+}
+
+/** Keeps a request. @returns the path that brings the browser back to it */
+export async function keepRequest({ idp, url }: Exchange, app: string, received: Received): Promise<string> {
+  const handle = randomToken();
+  const expires = new Date(idp.clock().getTime() + lifeSeconds * 1000);
+  await idp.store.keep((tx) => issueOnce(tx, { kind, id: sha256Hex(handle), payload: { ...received, app }, expires }));
+  return `${url.pathname}?request=${handle}`;
+}
+
+/**
+ * The request of this GET: its own, or the kept one that it names.
+ *
+ * @returns undefined when the IdP is to begin; "gone" for a handle that is unknown, of another app, or older than an hour
+ */
+export async function receivedBy({ idp, url }: Exchange, app: string): Promise<Received | "gone" | undefined> {
+  const query = url.searchParams;
+  const handle = query.get("request");
+  if (handle !== null) {
+    const kept = await peekOnce(idp.store.read, kind, sha256Hex(handle), idp.clock());
+    return kept?.app === app ? (kept as unknown as Received) : "gone";
+  }
+  const samlRequest = query.get("SAMLRequest");
+  if (samlRequest === null) return undefined;
+  const relayState = query.get("RelayState") ?? "";
+  return { binding: "redirect", samlRequest, relayState, at: idp.clock().toISOString() };
+}
+
+export type Judged = { readonly request: AuthnRequest } | { readonly refusal: Refusal };
+
+/** Reads and judges a request. @param app as the run of the browser sees it */
+export async function judge({ binding, samlRequest, relayState }: Received, app: App): Promise<Judged> {
+  if (samlRequest === null) return { refusal: noRequest };
+  const { readAuthnRequest } = await import("../../protocols/saml/authn-request.js");
+  let request: AuthnRequest;
+  try {
+    request = readAuthnRequest({ binding, samlRequest, relayState });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { what, why, fix } = error;
+    return { refusal: { reason: what, text: `${what}.`, facts: [["why", why]], fix: { text: `${fix}.` } } };
+  }
+  const refusal = refusalOf(request, app);
+  return refusal ? { refusal } : { request };
+}
+
+const noRequest: Refusal = {
+  reason: "The POST carries no SAMLRequest",
+  text: "The POST carries no SAMLRequest.",
+  facts: [],
+  fix: {
+    text: "Make the SP send its AuthnRequest in the form field SAMLRequest, or open the address by GET to start at the IdP.",
+  },
+};
