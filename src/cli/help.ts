@@ -33,10 +33,11 @@ export async function help({
   const asksForHelp = words[0] === "help" || argv.includes("--help") || argv.includes("-h");
   const asked = words[0] === "help" ? words.slice(1) : words;
   if (asked.length === 0) refuseUnknownOptions(argv);
-  if (output.isJson && !asksForHelp) throw noJsonHere(asked[0] ?? "");
+  const asksForVersion = asked.length === 0 && ["--version", "-V"].some((flag) => argv.includes(flag));
+  if (output.isJson && !asksForHelp && !asksForVersion) throw noJsonHere(asked[0] ?? "");
   const found = findCommand(asked);
   if (found) return await printCommand(found.name, found.rest, output);
-  if (asked.length === 0 && ["--version", "-V"].some((flag) => argv.includes(flag))) {
+  if (asksForVersion) {
     output.text((JSON.parse(readFileSync(new URL("../package.json", dist), "utf8")) as { version: string }).version);
   } else output.text(textFor(asked, { asksForHelp, manifest: new URL("commands.json", dist) }));
   return 0;

@@ -8,7 +8,7 @@ import { databaseFile } from "./database-location.js";
 import type { GlobalValues } from "./global-options.js";
 import type { Process } from "./main.js";
 import type { Output } from "./output/output.js";
-import { databaseNotNamed, orgNotFound } from "./problems.js";
+import { databaseNotNamed } from "./problems.js";
 
 export interface OpenContext {
   context: Context;
@@ -42,31 +42,15 @@ export function openContext({
       const { checkedOrigin } = await import("../directory/origin.js");
       checkedOrigin(env.APPINT_ORIGIN); // before a file is made for nothing
     }
-    const { openStore } = await import("../store/open.js");
-    const store = await openStore({ file, secretKey: env.APPINT_SECRET_KEY, createFolder: isDefault });
-    await makeFirstOrg(store);
-    return store;
-  };
-
-  /** First use: an org with two people; their passwords are told once and kept nowhere in clear. */
-  const makeFirstOrg = async (store: Store) => {
-    const { currentOrg } = await import("../store/orgs.js");
-    if (await currentOrg(store.read)) return;
-    const { createFirstOrg } = await import("../directory/first-org.js");
-    const made = await createFirstOrg(store, { now: clock(), origin: env.APPINT_ORIGIN });
-    if (!made) return; // another process was faster
-    output.note(`First use: made the org "${made.org.slug}" in ${store.location}`);
-    for (const { login, password } of made.people)
-      output.note(`  ${login.padEnd(20)} password ${password}   (shown this once)`);
+    const { openOrgStore } = await import("./org-store.js");
+    return await openOrgStore({ file, createFolder: isDefault }, { env, output, now: clock() });
   };
 
   const org = async (): Promise<Org> => {
     const store = await context.store();
-    const { currentOrg, orgBySlug } = await import("../store/orgs.js");
     const slug = globals.org ?? env.APPINT_ORG ?? (await findConfiguration(host.cwd())).org;
-    const found = slug ? await orgBySlug(store.read, slug) : await currentOrg(store.read);
-    if (!found) throw orgNotFound(slug ?? "");
-    return found;
+    const { namedOrg } = await import("./org-store.js");
+    return await namedOrg(store, slug);
   };
 
   const context: Context = {

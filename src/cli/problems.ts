@@ -45,7 +45,7 @@ export const unknownJsonField = (field: string, fields: readonly string[]) =>
   );
 
 export const noJsonHere = (command: string) =>
-  new Problem("NO_JSON", 2, `appint ${command} has no --json`, "it prints no objects", "leave --json out");
+  new Problem("NO_JSON", 2, `${`appint ${command}`.trim()} has no --json`, "it prints no objects", "leave --json out");
 
 /** Every missing flag at once, so that nobody has to try again and again. */
 export const missingFlags = (flags: readonly { flag: string; term: string }[], why: string, command: string) =>

@@ -92,12 +92,8 @@ const takesValue = (flag: string): boolean => /[<[]/.test(flag);
 
 /** A second value would silently win over the first. */
 const once = (flag: string, command: string) => (text: string, before: unknown) => {
-  if (before !== undefined)
-    throw badUsage(
-      `${nameOfFlag(flag)} is given twice`,
-      `"${String(before)}" and "${text}": it takes one value`,
-      command,
-    );
+  // The values stay out of the message: one of them may be a password.
+  if (before !== undefined) throw badUsage(`${nameOfFlag(flag)} is given twice`, "it takes one value", command);
   return text;
 };
 

@@ -16,7 +16,14 @@ export async function loadSpMetadata(source: string, { cwd }: Context): Promise<
     return readSpMetadata(text);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    throw new Problem(error.code, error.status, `${source}: ${error.what}`, error.why, error.fix, { cause: error });
+    throw new Problem(
+      error.code,
+      error.status,
+      `${source === "-" ? "standard input" : source}: ${error.what}`,
+      error.why,
+      error.fix,
+      { cause: error },
+    );
   }
 }
 

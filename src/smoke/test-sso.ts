@@ -82,16 +82,20 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     async () => input.appNotReady ?? (await appReachable(subject)),
   );
   const assigned = await judge("user-assigned", "Person assigned", null, () => personAssigned(subject, username));
-  const ready = reachable.verdict === "passed";
+  const notReady =
+    reachable.verdict !== "passed"
+      ? "the app does not answer"
+      : assigned.verdict !== "passed"
+        ? `${user.login} is not assigned, so the IdP refuses`
+        : undefined;
 
   let identity: Finding | undefined;
   let landing: string | undefined;
   const signIn = async (flow: typeof idpInitiated) => {
     if (input.signal?.aborted) throw testCancelled();
     const since = performance.now();
-    const findings: SignInFindings = ready
-      ? await signsIn(subject, flow)
-      : { signIn: skipped("the app does not answer"), identity: undefined };
+    const findings: SignInFindings =
+      notReady === undefined ? await signsIn(subject, flow) : { signIn: skipped(notReady), identity: undefined };
     identity = surer(identity, findings.identity);
     landing = findings.landing;
     return tell(flow.id, flow.title, flow.id, findings.signIn, since);
@@ -110,9 +114,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     bySp.verdict === "passed" ? await work() : skipped("it begins with the SP-initiated sign-in, which did not pass");
   await judge("password-form", "Password form", "sp-initiated", () => dependsOnSp(() => passwordForm(subject)));
   await judge("unassigned-refused", "Unassigned person refused", "sp-initiated", () =>
-    dependsOnSp(async () =>
-      assigned.verdict === "passed" ? await refusesUnassigned(subject) : skipped("nobody is assigned in this run"),
-    ),
+    dependsOnSp(() => refusesUnassigned(subject)),
   );
 
   if (input.signal?.aborted) throw testCancelled();

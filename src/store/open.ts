@@ -7,6 +7,7 @@ import { prepareFile } from "./file.js";
 import { migrate } from "./migration.js";
 import { migrations } from "./migrations/index.js";
 import { settingOf, settleSetting } from "./settings.js";
+import { openSqlite } from "./sqlite/driver.js";
 import type { Store } from "./store.js";
 import { ruledAccess } from "./transaction.js";
 
@@ -30,7 +31,6 @@ export interface OpenOptions {
  */
 export async function openStore(options: OpenOptions): Promise<Store> {
   prepareFile(options);
-  const { openSqlite } = await import("./sqlite/driver.js");
   const driver = await openSqlite(options.file);
   try {
     await migrate(driver, options.file, migrations);

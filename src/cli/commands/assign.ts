@@ -39,7 +39,7 @@ export default defineCommand({
     }
     for (const { assignment, user, isNew } of rows) {
       output.done(
-        `${user.login} ${isNew ? "is assigned" : "was assigned already"} to ${app.label} as ${assignment.username}`,
+        `${user.login} ${isNew ? "is" : "was already"} assigned to ${app.label} as ${assignment.username}`,
         {},
       );
     }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,14 +33,6 @@ describe("test-sso --exec", () => {
       () => true,
       () => false,
     );
-  const isAlive = (pid: number) => {
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch {
-      return false;
-    }
-  };
   const pidIn = async (name: string) => Number(await readFile(note(name), "utf8"));
 
   it("starts the app with the integration's values, tests it, and stops it", async () => {
@@ -55,7 +48,7 @@ describe("test-sso --exec", () => {
     const background = `sh -c 'echo $$ > ${note("grandchild")}; while :; do sleep 1; done' &`;
     const result = await org.appint(start(`${background} ${sample()}; true`));
     expect(result.status).toBe(0);
-    expect(isAlive(await pidIn("grandchild"))).toBe(false);
+    await ended(await pidIn("grandchild"));
     expect(await isUp()).toBe(false);
   });
 
@@ -63,13 +56,13 @@ describe("test-sso --exec", () => {
     const stubborn = `sh -c 'trap "" TERM; echo $$ > ${note("stubborn")}; while :; do sleep 1; done' &`;
     const result = await org.appint(start(`${stubborn} ${sample()}; true`));
     expect(result.status).toBe(0);
-    expect(isAlive(await pidIn("stubborn"))).toBe(false);
+    await ended(await pidIn("stubborn"));
   });
 
   it("stops the app when the test fails", async () => {
     const result = await org.appint(start(`echo $$ > ${note("failing")}; OIDC_CLIENT_SECRET=wrong ${sample()}; true`));
     expect(reported(result)).toMatchObject({ status: 1, report: { verdict: "failed" } });
-    expect(isAlive(await pidIn("failing"))).toBe(false);
+    await ended(await pidIn("failing"));
     expect(await isUp()).toBe(false);
   });
 
@@ -82,7 +75,7 @@ describe("test-sso --exec", () => {
       running.kill(signal);
       const { status, stdout } = await running.result;
       expect({ status, stdout }).toEqual({ status: 130, stdout: "" });
-      for (const name of [file, `${file}-child`]) expect(isAlive(Number(await readFile(name, "utf8")))).toBe(false);
+      for (const name of [file, `${file}-child`]) await ended(Number(await readFile(name, "utf8")));
     },
   );
 
@@ -103,7 +96,7 @@ describe("test-sso --exec", () => {
     running.kill("SIGINT");
     const { status, stdout } = await running.result;
     expect({ status, stdout }).toEqual({ status: 130, stdout: "" });
-    expect(isAlive(await pidIn("hanging"))).toBe(false);
+    await ended(await pidIn("hanging"));
   });
 
   it("ends with 5, an inconclusive report and the last words of an app that never becomes ready", async () => {
@@ -153,4 +146,15 @@ describe("test-sso --exec", () => {
 /** Until the file is there and not empty. */
 async function written(file: string): Promise<void> {
   while ((await readFile(file, "utf8").catch(() => "")) === "") await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Until the process is gone, or dead and only not yet buried by its parent. @throws Error when it lives on */
+async function ended(pid: number): Promise<void> {
+  expect(pid).toBeGreaterThan(1);
+  for (let tries = 0; tries < 40; tries++) {
+    const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+    if (stdout.trim() === "" || stdout.startsWith("Z")) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`process ${pid} lives on`);
 }

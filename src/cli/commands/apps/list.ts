@@ -1,3 +1,4 @@
+import { appsOfOrg } from "../../../store/apps.js";
 import { option } from "../../arguments.js";
 import { defineCommand } from "../../command.js";
 import { pageSize } from "../../page-size.js";
@@ -12,7 +13,6 @@ export default defineCommand({
   json: ["id", "slug", "label", "signOnMode", "status", "created", "lastUpdated"],
 
   async run({ limit, after }, { store, org, output }) {
-    const { appsOfOrg } = await import("../../../store/apps.js");
     const page = await appsOfOrg((await store()).read, (await org()).id, { limit, after });
     output.list(
       page.rows.map(({ id, slug, label, signOnMode, status, created, lastUpdated }) => ({

@@ -1,3 +1,4 @@
+import { usersOfOrg } from "../../../store/users.js";
 import { option } from "../../arguments.js";
 import { defineCommand } from "../../command.js";
 import { pageSize } from "../../page-size.js";
@@ -13,7 +14,6 @@ export default defineCommand({
   json: USER_JSON_MEMBERS,
 
   async run({ limit, after }, { store, org, output }) {
-    const { usersOfOrg } = await import("../../../store/users.js");
     const page = await usersOfOrg((await store()).read, (await org()).id, { limit, after });
     if (output.isJson) output.json(page.rows.map(userJson));
     else {

@@ -1,0 +1,268 @@
+/** What people type wrongly, and what they are told: test/golden/bad-input.txt reads like a terminal. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FreshOrg, freePort, freshOrg, normalized } from "./built-cli.js";
+import { rowsOf } from "./database-rows.js";
+import { golden } from "./golden.js";
+import { corpusFile, metadataServer } from "./metadata-server.js";
+
+const ESC = "\u001b";
+const oidc = (...more: string[]) => ["create", "oidc", "--name", "Portal", ...more];
+const oidcAt = (uri: string) => oidc("--redirect-uri", uri);
+const portal = (...more: string[]) => oidc("--redirect-uri", "http://localhost:3000/callback", ...more);
+const saml = (...more: string[]) => ["create", "saml", "--name", "Wiki", ...more];
+const wiki = (...more: string[]) => saml("--acs-url", "http://localhost:3000/acs", "--audience", "urn:wiki", ...more);
+const metadata = (name: string) => saml("--metadata", corpusFile(name));
+const person = (...more: string[]) => ["users", "create", "grace@example.com", ...more];
+
+type Row = [title: string, status: number, words: string | readonly string[]];
+
+/** What cannot be a command, or not this one. */
+const usage: Row[] = [
+  ["a noun in the singular", 2, "app list"],
+  ["a noun with a letter missing", 2, "aps show shop"],
+  ["a verb with a letter missing", 2, "apps lst"],
+  ["a verb that this noun does not have", 2, "users delete ada@example.com"],
+  ["a word that is no command", 2, "frobnicate"],
+  ["an empty word", 2, [""]],
+  ["help about a topic with a letter missing", 2, "help exit-code"],
+  ["help about nothing", 2, "help frobnicate"],
+  ["an option in front of every command", 2, "--frob"],
+  ["--version with two letters swapped", 2, "--versoin"],
+  ["an option with a letter missing", 2, "apps list --limt 3"],
+  ["an option that nothing is like", 2, "apps list --frobnicate"],
+  ["an option of another command", 2, "apps list --reveal"],
+  ["a value for a switch", 2, portal("--pkce=yes")],
+  ["an option without its value", 2, "apps list --limit"],
+  ["an option given twice", 2, portal("--name", "Other")],
+  [
+    "a password given twice, which the message keeps to itself",
+    2,
+    person("--password", "Secret-1", "--password", "Secret-2"),
+  ],
+  ["a switch put on and off", 2, portal("--pkce", "--no-pkce")],
+  ["a word too many", 2, "apps list extra"],
+  ["two people where one fits", 2, "users create grace@example.com alan@example.com"],
+  ["no app where one is needed", 2, "apps show"],
+  ["no login where one is needed", 2, "users create"],
+  ["--json of a command without objects", 2, "serve --json"],
+  ["--json alone", 2, "--json"],
+  ["members of --json as a word of their own", 2, "apps list --json id,slug"],
+  ["a member that --json does not have", 2, "apps list --json=id,secret"],
+  ["an empty member of --json", 2, "apps list --json=id,,slug"],
+];
+
+/** Values that are missing, or not of the right sort. */
+const values: Row[] = [
+  ["create without a kind", 2, "create"],
+  ["create of an unknown kind", 2, "create swa"],
+  ["create of a kind in capitals", 2, "create SAML"],
+  ["oidc without anything: all that is missing at once", 2, "create oidc"],
+  ["saml without anything: all that is missing at once", 2, "create saml"],
+  ["oidc with a name alone", 2, oidc()],
+  ["metadata without a name", 2, ["create", "saml", "--metadata", corpusFile("good-minimal")]],
+  ["an empty name", 2, ["create", "oidc", "--name", " ", "--redirect-uri", "http://localhost:3000/callback"]],
+  ["a name of 101 characters", 2, ["create", "oidc", "--name", "n".repeat(101), "--redirect-uri", "http://x/"]],
+  ["an emoji in a name", 2, ["create", "oidc", "--name", "Portal 😀", "--redirect-uri", "http://x/"]],
+  ["an escape sequence in a name", 2, ["create", "oidc", "--name", `${ESC}[31mPortal`, "--redirect-uri", "http://x/"]],
+  ["a line end in a name", 2, ["create", "oidc", "--name", "Por\ntal", "--redirect-uri", "http://x/"]],
+  ["a URL without a scheme", 2, oidcAt("portal.example/callback")],
+  ["a URL without a scheme, on localhost", 2, oidcAt("localhost:3000/callback")],
+  ["a URL that begins with slashes", 2, oidcAt("//portal.example/callback")],
+  ["a URL without a host", 2, oidcAt("http://")],
+  ["a URL with a fragment", 2, oidcAt("http://localhost:3000/#callback")],
+  ["a URL with an empty fragment", 2, oidcAt("http://localhost:3000/#")],
+  ["a URL with a wildcard", 2, oidcAt("http://*.portal.example/callback")],
+  ["a URL that is a script", 2, oidcAt("javascript:alert(1)")],
+  ["a URL that is data", 2, oidcAt("data:text/html,hello")],
+  ["a URL with a space", 2, oidcAt("http://localhost:3000/call back")],
+  ["a URL with a backslash", 2, oidcAt("http://localhost:3000\\callback")],
+  ["a URL with an escape sequence", 2, oidcAt(`http://localhost:3000/${ESC}[31m`)],
+  ["a URL with a password", 2, oidcAt("http://ada:secret@localhost:3000/callback")],
+  ["a URL of 1,025 characters", 2, oidcAt(`http://localhost:3000/${"a".repeat(1003)}`)],
+  ["an empty URL", 2, oidcAt("")],
+  ["a URL twice", 2, portal("--redirect-uri", "http://localhost:3000/callback")],
+  ["an option where a URL is expected", 2, portal("--user-url", "--expect-text")],
+  ["an unknown client authentication", 2, portal("--auth-method", "private_key_jwt")],
+  ["no secret and no PKCE", 2, portal("--auth-method", "none", "--no-pkce")],
+  ["an unknown grant", 2, portal("--grant-type", "password")],
+  ["grants without the code", 2, portal("--grant-type", "refresh_token")],
+  ["a status that is a word", 2, portal("--expect-status", "ok")],
+  ["a status that HTTP does not have", 2, portal("--expect-status", "99")],
+  ["an empty text to expect", 2, portal("--expect-text", "")],
+  ["a flag of SAML for an OIDC app", 2, portal("--acs-url", "http://localhost:3000/acs")],
+  ["a flag of OIDC for a SAML app", 2, wiki("--redirect-uri", "http://localhost:3000/callback")],
+  ["metadata for an OIDC app", 2, portal("--metadata", "sp.xml")],
+  ["an empty audience", 2, saml("--acs-url", "http://localhost:3000/acs", "--audience", " ")],
+  ["a control character in an audience", 2, saml("--acs-url", "http://localhost:3000/acs", "--audience", "urn:\u0001")],
+  ["an attribute without an expression", 2, wiki("--attribute", "email")],
+  ["an attribute without a name", 2, wiki("--attribute", "=user.email")],
+  ["an attribute with a function", 2, wiki("--attribute", "email=String.toUpperCase(user.email)")],
+  ["an attribute twice", 2, wiki("--attribute", "email=user.email", "--attribute", "email=user.login")],
+  ["an escape sequence in an attribute", 2, wiki("--attribute", `${ESC}[31m=user.email`)],
+  ["an unknown NameID format", 2, wiki("--name-id-format", "kerberos")],
+  ["nothing signed", 2, wiki("--sign", "none")],
+  ["an escape sequence in a RelayState", 2, wiki("--default-relay-state", `${ESC}]0;title\u0007`)],
+  ["an ACS index too large", 2, wiki("--other-acs-url", "65536=http://localhost:3000/acs2")],
+  ["an ACS index twice", 2, wiki("--other-acs-url", "1=http://localhost/b", "--other-acs-url", "1=http://localhost/c")],
+  ["an ACS index that is a word", 2, wiki("--other-acs-url", "second=http://localhost:3000/acs2")],
+  ["a limit of nothing", 2, "apps list --limit 0"],
+  ["a limit too large", 2, "users list --limit 1001"],
+  ["a limit that is a word", 2, "logs --limit many"],
+  ["a limit under zero", 2, "apps list --limit -1"],
+  ["a time that is a word", 2, "logs --since yesterday"],
+  ["a day that no calendar has", 2, "logs --since 2026-02-31T25:00:00Z"],
+  ["a unit of time that is not known", 2, "logs --since 3y"],
+  ["a port of nothing", 2, "serve --port 0"],
+  ["a port too large", 2, "serve --port 65536"],
+  ["a port that is a word", 2, "serve --port http"],
+  ["a time-out that is a word", 2, "test-sso shop --timeout soon"],
+  ["waiting for an app that nothing starts", 2, "test-sso shop --wait-on http://localhost:3000/"],
+  ["a login that is no address", 2, "users create grace"],
+  ["a login with an escape sequence", 2, ["users", "create", `gr${ESC}[1mace@example.com`]],
+  ["a first name with an escape sequence", 2, person("--first-name", `Gr${ESC}[1mace`)],
+  ["an empty last name", 2, person("--last-name", "")],
+  ["a last name of 51 characters", 2, person("--last-name", "n".repeat(51))],
+  ["an e-mail address that is none", 2, person("--email", "grace")],
+  ["a password of 7 characters", 2, person("--password", "1234567")],
+  ["a password from closed standard input", 2, person("--password", "-")],
+  ["a password and one to be made", 2, person("--password", "Longer-than-8", "--generate-password")],
+  ["nobody to assign", 2, "assign shop"],
+  ["nobody to unassign", 2, "unassign shop"],
+  ["an edit of nothing", 2, "apps edit shop"],
+  ["an edit with a flag of another kind", 2, "apps edit shop --acs-url http://localhost:3000/acs"],
+  ["an edit that takes away what is needed", 2, "apps edit shop --unset redirect-uri"],
+  ["an edit that takes away what nobody knows", 2, "apps edit shop --unset colour"],
+  ["an edit that gives and takes away", 2, "apps edit shop --user-url http://localhost:3000/me --unset user-url"],
+  ["an edit that leaves neither secret nor PKCE", 2, "apps edit shop --auth-method none"],
+];
+
+/** What is not there, is there twice, or is in the wrong state. */
+const things: Row[] = [
+  ["an app that is almost there", 3, "apps show shpo"],
+  ["an app that is not there", 3, "apps show intranet"],
+  ["an app with an empty name", 3, ["apps", "show", ""]],
+  ["an app whose name is an escape sequence", 3, ["apps", "show", `${ESC}[2J`]],
+  ["a name that two apps have", 4, "apps show Twin"],
+  ["a person that is almost there", 3, "users show ad"],
+  ["a person that is not there", 3, "users show grace@example.com"],
+  ["a person whose name is an escape sequence", 3, ["users", "show", `${ESC}[2J`]],
+  ["an org that is not there", 3, "apps list --org acme"],
+  ["a group that is not there", 3, person("--group", "Admins")],
+  ["a login that is taken", 4, "users create ADA@example.com"],
+  ["one of two people is not there", 3, "assign shop --user ada@example.com --user grace@example.com"],
+  ["a person who was not assigned", 4, "unassign shop --user admin@example.com"],
+  ["one of two people was not assigned", 4, "unassign payroll --user ada@example.com --user admin@example.com"],
+  ["an app that is active already", 4, "apps activate shop"],
+  ["the log of an app that is not there", 3, "logs --app intranet"],
+  ["a test of an app that is not there", 3, "test-sso intranet"],
+];
+
+/** Metadata that is not an SP's, and places where there is none. */
+const metadataRows: Row[] = [
+  ["metadata that is cut off", 2, metadata("bad-truncated")],
+  ["metadata without an ACS", 2, metadata("bad-no-acs")],
+  ["metadata without an entity id", 2, metadata("bad-no-entity-id")],
+  ["the metadata of an IdP", 2, metadata("bad-idp-instead-of-sp")],
+  ["the metadata of several SPs", 2, metadata("bad-several-sps")],
+  ["metadata with a DTD", 2, metadata("bad-dtd")],
+  ["metadata that is a web page", 2, metadata("bad-html-sign-in-page")],
+  ["metadata that is JSON", 2, metadata("bad-json")],
+  ["metadata that is empty", 2, metadata("bad-empty")],
+  ["metadata with a script as ACS", 2, metadata("bad-acs-with-script-url")],
+  ["metadata in no file", 2, saml("--metadata", "sp.xml")],
+  ["metadata that is a folder", 2, saml("--metadata", "a-folder")],
+  ["metadata of two megabytes", 2, saml("--metadata", "huge.xml")],
+  ["metadata without a name", 2, saml("--metadata", "")],
+  ["metadata from closed standard input", 2, saml("--metadata", "-")],
+  ["metadata by FTP", 2, saml("--metadata", "ftp://wiki.example/metadata")],
+];
+
+/** Databases that cannot be used. */
+const databases: Row[] = [
+  ["a database without a name", 2, ["apps", "list", "--db", ""]],
+  ["a database that is a text", 5, "apps list --db notes.txt"],
+  ["a database in a folder that is not there", 5, "apps list --db nowhere/org.db"],
+  ["a database of another program", 5, "apps list --db other.db"],
+];
+
+describe("bad input", () => {
+  let org: FreshOrg;
+  let web: Awaited<ReturnType<typeof metadataServer>>;
+  let refusing: number;
+  const told = golden("bad-input.txt");
+
+  beforeAll(async () => {
+    org = await freshOrg();
+    web = await metadataServer();
+    refusing = await freePort();
+    await org.done("create saml --name Payroll --acs-url http://localhost:3000/acs --audience urn:payroll --quiet");
+    for (const name of ["Shop", "Twin", "Twin"])
+      await org.done(`create oidc --name ${name} --redirect-uri http://localhost:3000/callback --quiet`);
+    for (const app of ["payroll", "shop"]) await org.done(`assign ${app} --user ada@example.com`);
+    await mkdir(join(org.folder, "a-folder"));
+    await writeFile(
+      join(org.folder, "notes.txt"),
+      "these are notes, longer than the header of a database is\n".repeat(9),
+    );
+    await writeFile(join(org.folder, "huge.xml"), "<x>".repeat(700_000));
+    const { default: Database } = await import("better-sqlite3");
+    new Database(join(org.folder, "other.db")).exec("CREATE TABLE stamps (id)").close();
+  }, 60_000);
+  afterAll(async () => {
+    told.save();
+    await web[Symbol.asyncDispose]();
+    await org[Symbol.asyncDispose]();
+  });
+
+  const check = async (title: string, status: number, words: string | readonly string[]) => {
+    const before = rowsOf(org.database);
+
+    const result = await org.appint(words);
+
+    const names = {
+      [org.folder]: "<folder>",
+      [web.url]: "<web>",
+      [`${refusing}`]: "<port>",
+      [corpusFile("x").slice(0, -5)]: "",
+    };
+    const seen = normalized(result.stderr, names);
+    expect({ status: result.status, stdout: result.stdout, stderr: seen }).toEqual({
+      status,
+      stdout: "",
+      stderr: told.section(title, seen),
+    });
+    if (seen.startsWith("{")) expect(Object.keys(result.problem())).toEqual(["code", "status", "what", "why", "fix"]);
+    else expect(seen).toMatch(/^✖ \S.*\n {4}cause {3}\S.*\n {4}fix {5}\S.*\n$/);
+    expect(seen, "no control character reaches the terminal").not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(rowsOf(org.database), "nothing half-written").toEqual(before);
+  };
+
+  describe.each([
+    ["command lines", usage],
+    ["values", values],
+    ["things", things],
+    ["metadata", metadataRows],
+    ["databases", databases],
+  ])("%s", (_, rows) => {
+    it.each(rows)("%s ends with %i", check);
+  });
+
+  describe("metadata at an address", () => {
+    it("that answers 404", () =>
+      check("metadata at an address that answers 404", 2, saml("--metadata", `${web.url}/gone`)));
+    it("that shows a page", () =>
+      check("metadata at an address that shows a page", 2, saml("--metadata", `${web.url}/sign-in`)));
+    it("that never ends", () =>
+      check("metadata at an address that never ends", 2, saml("--metadata", `${web.url}/endless`)));
+    it("that never answers", () =>
+      check("metadata at an address that never answers", 2, saml("--metadata", `${web.url}/silent`)));
+    it("where nothing listens", () =>
+      check("metadata at an address where nothing listens", 2, saml("--metadata", `http://127.0.0.1:${refusing}/`)));
+  });
+
+  it("is told with every word that the golden file has, and no more", () => {
+    expect(told.unused()).toEqual([]);
+  });
+});
