@@ -143,7 +143,7 @@ function usageProblem(code: string, message: string, name: string, args: Argumen
     const missing = positionals.find((positional) => positional.name === quoted);
     return badUsage(
       `Missing: ${missing ? usageOf(missing) : quoted}`,
-      `${shown} needs the ${missing?.help ?? quoted}`,
+      `${shown} cannot do without it: ${missing?.help ?? quoted}`,
       name,
       `${shown} ${positionals.map(usageOf).join(" ")}`,
     );

@@ -8,8 +8,15 @@ export const webUrl = (example: string) =>
     .trim()
     .superRefine((text, context) => {
       const why = problemOfUrl(text);
-      if (why) context.addIssue({ code: "custom", message: `"${shorten(text)}" ${why}; type it like ${example}` });
+      if (why)
+        context.addIssue({
+          code: "custom",
+          message: `"${shorten(withoutPassword(text))}" ${why}; type it like ${example}`,
+        });
     });
+
+/** A user name and password in front of a host are kept out of messages. */
+const withoutPassword = (text: string): string => text.replace(/\/\/[^/?#]*@/, "//…@");
 
 /** A list of such URLs, each of them once. */
 export const webUrls = (example: string) =>

@@ -174,7 +174,7 @@ const metadataRows: Row[] = [
   ["metadata in no file", 2, saml("--metadata", "sp.xml")],
   ["metadata that is a folder", 2, saml("--metadata", "a-folder")],
   ["metadata of two megabytes", 2, saml("--metadata", "huge.xml")],
-  ["metadata without a name", 2, saml("--metadata", "")],
+  ["metadata that is named by an empty text", 2, saml("--metadata", "")],
   ["metadata from closed standard input", 2, saml("--metadata", "-")],
   ["metadata by FTP", 2, saml("--metadata", "ftp://wiki.example/metadata")],
 ];

@@ -23,6 +23,7 @@ export function golden(name: string): Golden {
   const asked = new Map<string, string>();
   return {
     section(title, seen) {
+      if (asked.has(title)) throw new Error(`two tests are called "${title}"`);
       asked.set(title, seen);
       return isWriting ? seen : kept.get(title);
     },
