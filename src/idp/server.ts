@@ -17,6 +17,7 @@ import { ensureSigningKeys } from "./keys/signing-keys.js";
 import { cannotListen, idpAlreadyRunning, originNotLoopback, portTaken } from "./problems.js";
 import { protocols } from "./protocols.js";
 import { signInRoutes } from "./sign-in/index.js";
+import { startSweeping } from "./sweep.js";
 
 export interface RunningIdp extends AsyncDisposable {
   /** `http://127.0.0.1:7700`, the issuer. */
@@ -92,7 +93,9 @@ export async function startIdp(options: IdpOptions): Promise<RunningIdp> {
     () => {}, // a store that is busy or damaged is told to whoever asks for the keys
   );
 
+  const stopSweeping = startSweeping(idp);
   const close = async () => {
+    await stopSweeping();
     await Promise.all(
       servers.map((server) => {
         const closed = new Promise<void>((resolve) => server.close(() => resolve()));

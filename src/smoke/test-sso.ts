@@ -105,7 +105,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
   const landedAt = landing;
   await judge("deep-link-kept", "Deep link kept", "sp-initiated", async () =>
     landedAt === undefined
-      ? skipped("it is about the SP-initiated sign-in, which did not pass")
+      ? skipped("it begins with the SP-initiated sign-in, which did not pass")
       : await deepLinkKept(subject, landedAt),
   );
 

@@ -295,7 +295,18 @@ describe("appint create saml", () => {
       settings: { signOn: Record<string, unknown> };
     }>();
     const { ssoAcsUrl, audience, acsEndpoints } = settings.signOn;
-    expect({ ssoAcsUrl, audience, acsEndpoints }).toMatchInlineSnapshot();
+    expect({ ssoAcsUrl, audience, acsEndpoints }).toMatchInlineSnapshot(`
+      {
+        "acsEndpoints": [
+          {
+            "index": 3,
+            "url": "https://library.example/SAML2/POST?a=1&b=2",
+          },
+        ],
+        "audience": "https://library.example/shibboleth",
+        "ssoAcsUrl": "https://library.example/SAML2/POST2",
+      }
+    `);
     expect(new URL(String(ssoAcsUrl)).protocol).toMatch(/^https?:$/);
   });
 

@@ -13,19 +13,19 @@ export async function deepLinkKept(subject: Subject, landing: string): Promise<F
   const start = target.startUrl;
   if (!target.startUrlGiven) return skipped("no page was named (--start-url <a protected page>)");
   if (target.tests.expectUrl !== undefined) return skipped("--expect-url says where a sign-in ends");
-  const { pathname } = new URL(start);
-  if (sameAddress(landing, start)) return passed(`${pathname} was asked for, and is shown after the sign-in`);
-  if (!(await sendsStrangersToIdp(subject))) return skipped(`${pathname} is shown without a sign-in`);
+  const asked = pathOf(start);
+  if (sameAddress(landing, start)) return passed(`${asked} was asked for, and is shown after the sign-in`);
+  if (!(await sendsStrangersToIdp(subject))) return skipped(`${asked} is shown without a sign-in`);
 
   const { walk } = await attempt(subject, signInThenAskAgain(user.login, subject));
   const { page, ending, hops } = walk.visit;
   // An address whose purpose is to start a sign-in is shown to nobody, so that nothing is lost.
   if (!isShown({ url: start, kind: ending.kind === "page" ? "answered" : "unreachable", page, ending }))
-    return skipped(`${pathname} starts a sign-in and shows nothing itself`);
-  return failed(`${pathname} was asked for, and the sign-in ended at ${new URL(landing).pathname}`, {
+    return skipped(`${asked} starts a sign-in and shows nothing itself`);
+  return failed(`${asked} was asked for, and the sign-in ended at ${pathOf(landing)}`, {
     rule: "deep-link-lost",
     seen: `asked for ${start}, landed at ${landing}`,
-    proof: `the same browser gets ${pathname} when it asks again`,
+    proof: `the same browser gets ${asked} when it asks again`,
     cause: "the app does not remember which page the person had asked for",
     fix:
       app.signOnMode === "SAML_2_0"
@@ -34,6 +34,8 @@ export async function deepLinkKept(subject: Subject, landing: string): Promise<F
     evidence: evidenceOf(hops),
   });
 }
+
+const pathOf = (url: string): string => new URL(url).pathname + new URL(url).search;
 
 async function sendsStrangersToIdp({ org, clock, timeoutMs, target }: Subject): Promise<boolean> {
   const stranger = createHttpAgent({ idpOrigin: org.origin, clock, timeoutMs });

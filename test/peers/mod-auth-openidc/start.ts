@@ -21,6 +21,7 @@ export interface OpenidcRp extends Apache, ReturnType<typeof addressesOf> {
  * @param port its own; the addresses follow from it
  * @param issuer its discovery document is fetched at the first sign-in
  * @param pkce mod_auth_openidc sends no code challenge unless told to
+ * @param authMethod how it authenticates at the token endpoint
  */
 export async function start({
   port,
@@ -28,12 +29,14 @@ export async function start({
   clientId,
   clientSecret,
   pkce = true,
+  authMethod = "client_secret_basic",
 }: {
   port: number;
   issuer: string;
   clientId: string;
   clientSecret: string;
   pkce?: boolean;
+  authMethod?: "client_secret_basic" | "client_secret_post" | "none";
 }): Promise<OpenidcRp> {
   const addresses = addressesOf(port);
 
@@ -48,7 +51,8 @@ export async function start({
       directives: () => `
 OIDCProviderMetadataURL ${issuer}/.well-known/openid-configuration
 OIDCClientID ${clientId}
-OIDCClientSecret ${clientSecret}
+${authMethod === "none" ? "" : `OIDCClientSecret ${clientSecret}`}
+OIDCProviderTokenEndpointAuth ${authMethod}
 OIDCRedirectURI ${addresses.redirectUri}
 OIDCCryptoPassphrase ${randomBytes(24).toString("hex")}
 OIDCScope "openid profile email"

@@ -1,0 +1,104 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type FreshOrg, freePort, freshOrg, type Running } from "../e2e/built-cli.js";
+import { allPassed, createApp } from "../e2e/test-sso/created-app.js";
+import { runFix } from "../e2e/test-sso/run-fix.js";
+import { needs } from "./debian.js";
+import * as apache from "./mod-auth-openidc/start.js";
+import * as passport from "./passport-openidconnect/start.js";
+
+let org: FreshOrg;
+let port: number;
+let serve: Running;
+let peer: { close(): Promise<void> } | undefined;
+
+// A relying party may want the discovery document before it starts: the IdP runs all along.
+beforeAll(async () => {
+  org = await freshOrg();
+  serve = org.start("serve");
+  await serve.shows(/Stop it with/);
+  port = await freePort();
+});
+afterEach(async () => {
+  await peer?.close();
+  peer = undefined;
+});
+afterAll(() => org[Symbol.asyncDispose]());
+
+const flagsOf = ({ redirectUri, initiateLoginUri }: { redirectUri: string; initiateLoginUri: string }) => [
+  ...["oidc", "--name", "Peer", "--redirect-uri", redirectUri, "--initiate-login-uri", initiateLoginUri],
+];
+const credentialsOf = ({ env }: { env: Record<string, string> }) => ({
+  port,
+  issuer: org.origin,
+  clientId: env.OIDC_CLIENT_ID ?? "",
+  clientSecret: env.OIDC_CLIENT_SECRET ?? "",
+});
+
+describe("create → assign → test-sso of passport-openidconnect", () => {
+  it("passes", async () => {
+    const app = await createApp(org, flagsOf(passport.addressesOf(port)));
+    const rp = await passport.start(credentialsOf(app));
+    peer = rp;
+    const { status, report, verdicts } = await app.test([
+      ...["--start-url", `${rp.url}${rp.protectedPath}`, "--user-url", `${rp.url}${rp.userPath}`],
+    ]);
+    expect(verdicts).toEqual(allPassed());
+    expect({ status, verdict: report.verdict, idp: report.idp }).toEqual({
+      status: 0,
+      verdict: "passed",
+      idp: { origin: org.origin, started: false },
+    });
+  });
+
+  it("fails when it has the secret of another app, and shows what the IdP told it", async () => {
+    const app = await createApp(org, flagsOf(passport.addressesOf(port)));
+    const rp = await passport.start({ ...credentialsOf(app), clientSecret: "the-secret-of-another-app" });
+    peer = rp;
+    const { status, verdicts, check } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}`]);
+    expect(status).toBe(1);
+    expect(verdicts).toMatchObject({ "idp-initiated": "failed", "sp-initiated": "failed" });
+    expect(check("sp-initiated").evidence.at(-1)).toMatch(/^GET .*\/oauth2\/redirect\?code=…&state=… 500$/);
+  });
+
+  it("fails with another redirect URI, and passes when the fix has been run", async () => {
+    const addresses = passport.addressesOf(port);
+    const app = await createApp(org, flagsOf({ ...addresses, redirectUri: `${addresses.url}/callback` }));
+    const rp = await passport.start(credentialsOf(app));
+    peer = rp;
+    const flags = ["--start-url", `${rp.url}${rp.protectedPath}`, "--user-url", `${rp.url}${rp.userPath}`];
+    const { status, check } = await app.test(flags);
+    expect(status).toBe(1);
+    expect(check("sp-initiated").rule).toBe("redirect-uri-mismatch");
+    await runFix(org, check("sp-initiated"));
+    expect(await app.test(flags)).toMatchObject({ status: 0, verdicts: allPassed() });
+  });
+});
+
+needs(...apache.PACKAGES)("create → assign → test-sso of Apache with mod_auth_openidc", () => {
+  it.each(["client_secret_basic", "client_secret_post", "none"] as const)("passes with %s", async (authMethod) => {
+    const app = await createApp(org, [...flagsOf(apache.addressesOf(port)), "--auth-method", authMethod]);
+    const rp = await apache.start({ ...credentialsOf(app), authMethod });
+    peer = rp;
+    const { status, report, verdicts } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}?q=1`]);
+    expect(verdicts, await rp.log()).toEqual(allPassed());
+    expect({ status, verdict: report.verdict }).toEqual({ status: 0, verdict: "passed" });
+  });
+
+  it("fails when it authenticates otherwise than the app is set to", async () => {
+    const app = await createApp(org, [...flagsOf(apache.addressesOf(port)), "--auth-method", "client_secret_post"]);
+    const rp = await apache.start({ ...credentialsOf(app), authMethod: "client_secret_basic" });
+    peer = rp;
+    const { status, verdicts } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}`]);
+    expect(status).toBe(1);
+    expect(verdicts["sp-initiated"]).toBe("failed");
+  });
+
+  it("fails without a code challenge where the app demands one", async () => {
+    const app = await createApp(org, [...flagsOf(apache.addressesOf(port)), "--pkce"]);
+    const rp = await apache.start({ ...credentialsOf(app), pkce: false });
+    peer = rp;
+    const { status, verdicts } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}`]);
+    expect(status).toBe(1);
+    expect(verdicts["sp-initiated"]).toBe("failed");
+  });
+});
