@@ -12,7 +12,7 @@ export function databaseFile(
   given: { flag?: string; config?: string },
   { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
 ): { file: string; isDefault: boolean } {
-  const named = given.flag ?? env.APPINT_DB ?? given.config;
+  const named = given.flag ?? (env.APPINT_DB || given.config);
   if (named) return { file: resolve(cwd, named), isDefault: false };
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     if (existsSync(join(folder, ".appint"))) {

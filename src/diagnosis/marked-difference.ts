@@ -25,7 +25,7 @@ export function markedDifference(sent: string, registered: string): string {
   ].join("\n");
 }
 
-/** The registered text that is most like the one sent: the one with the longest common beginning and end. */
+/** The registered text that is most like the one sent: the longest common beginning and end, then the length. */
 export function nearest(sent: string, registered: readonly string[]): string | undefined {
   const likeness = (text: string) => {
     let same = 0;
@@ -34,5 +34,6 @@ export function nearest(sent: string, registered: readonly string[]): string | u
     while (end < text.length - same && end < sent.length - same && text.at(-1 - end) === sent.at(-1 - end)) end++;
     return same + end;
   };
-  return [...registered].sort((a, b) => likeness(b) - likeness(a))[0];
+  const excess = (text: string) => Math.abs(text.length - sent.length);
+  return [...registered].sort((a, b) => likeness(b) - likeness(a) || excess(a) - excess(b))[0];
 }

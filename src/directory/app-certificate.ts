@@ -14,6 +14,7 @@ export function samlCertificate(
   const privateKey = createPrivateKey(key.privateKeyPem);
   const notAfter = new Date(now);
   notAfter.setUTCFullYear(now.getUTCFullYear() + YEARS);
+  notAfter.setUTCMilliseconds(0); // a certificate counts seconds
   const certificatePem = selfSignedCertificate({
     subject: [
       ["C", "US"],

@@ -166,7 +166,7 @@ describe("appint create saml", () => {
       "create saml --name Payroll --acs-url http://localhost:3000/acs --audience urn:payroll",
     );
 
-    const [pem = ""] = /-----BEGIN[^]*END CERTIFICATE-----/.exec(result.stdout) ?? [];
+    const [pem = ""] = /-----BEGIN.*END CERTIFICATE-----/s.exec(result.stdout) ?? [];
     const certificate = new X509Certificate(pem);
     const names = { [org.origin]: "<origin>", [pem]: "<pem>", [certificate.fingerprint256]: "<fingerprint>" };
     expect(normalized(result.stdout, names)).toBe(

@@ -77,16 +77,23 @@ describe("create → assign → test-sso of passport-openidconnect", () => {
 needs(...apache.PACKAGES)("create → assign → test-sso of Apache with mod_auth_openidc", () => {
   it.each(["client_secret_basic", "client_secret_post", "none"] as const)("passes with %s", async (authMethod) => {
     const app = await createApp(org, [...flagsOf(apache.addressesOf(port)), "--auth-method", authMethod]);
-    const rp = await apache.start({ ...credentialsOf(app), authMethod });
+    const rp = await apache.start({ ...credentialsOf(app), tile: true, authMethod });
     peer = rp;
     const { status, report, verdicts } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}?q=1`]);
     expect(verdicts, await rp.log()).toEqual(allPassed());
     expect({ status, verdict: report.verdict }).toEqual({ status: 0, verdict: "passed" });
   });
 
-  it("fails when it authenticates otherwise than the app is set to", async () => {
-    const app = await createApp(org, [...flagsOf(apache.addressesOf(port)), "--auth-method", "client_secret_post"]);
-    const rp = await apache.start({ ...credentialsOf(app), authMethod: "client_secret_basic" });
+  it("passes with a secret in the form where the app is set to a secret in the header, as at the platform", async () => {
+    const app = await createApp(org, [...flagsOf(apache.addressesOf(port)), "--auth-method", "client_secret_basic"]);
+    const rp = await apache.start({ ...credentialsOf(app), tile: true, authMethod: "client_secret_post" });
+    peer = rp;
+    expect((await app.test(["--start-url", `${rp.url}${rp.protectedPath}`])).status).toBe(0);
+  });
+
+  it("fails without a secret where the app has one", async () => {
+    const app = await createApp(org, flagsOf(apache.addressesOf(port)));
+    const rp = await apache.start({ ...credentialsOf(app), tile: true, authMethod: "none" });
     peer = rp;
     const { status, verdicts } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}`]);
     expect(status).toBe(1);
@@ -95,7 +102,7 @@ needs(...apache.PACKAGES)("create → assign → test-sso of Apache with mod_aut
 
   it("fails without a code challenge where the app demands one", async () => {
     const app = await createApp(org, [...flagsOf(apache.addressesOf(port)), "--pkce"]);
-    const rp = await apache.start({ ...credentialsOf(app), pkce: false });
+    const rp = await apache.start({ ...credentialsOf(app), tile: true, pkce: false });
     peer = rp;
     const { status, verdicts } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}`]);
     expect(status).toBe(1);

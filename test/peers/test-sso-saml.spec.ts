@@ -77,10 +77,15 @@ describe("create → assign → test-sso of samlify", () => {
 });
 
 needs(...mellon.PACKAGES)("create → assign → test-sso of Apache with mod_auth_mellon", () => {
+  /** Without a RelayState mellon shows the root of the site, where this one has nothing. */
+  let tilePage: string;
+  beforeAll(() => {
+    tilePage = `http://localhost:${port}/secret/index.shtml`;
+  });
+
   it.each(["response", "assertion", "both"])("passes an app made with flags, signed: %s", async (sign) => {
-    const flags = ["--name-id-format", "email", "--sign", sign, "--default-relay-state"];
-    const addresses = mellon.addressesOf(port);
-    const app = await createApp(org, flagsOf(addresses, [...flags, `${addresses.url}/secret/index.shtml`]));
+    const flags = ["--name-id-format", "email", "--sign", sign, "--default-relay-state", tilePage];
+    const app = await createApp(org, flagsOf(mellon.addressesOf(port), flags));
     const sp = await mellon.start({ port, idpMetadata: await idpMetadata(app) });
     peer = sp;
     const { status, report, verdicts, check } = await app.test(["--start-url", `${sp.url}${sp.protectedPath}?q=1`]);
@@ -92,12 +97,22 @@ needs(...mellon.PACKAGES)("create → assign → test-sso of Apache with mod_aut
     const file = await metadataFile((metadata) => mellon.start({ port, idpMetadata: metadata }));
     const before = from === "url" ? await mellon.start({ port, idpMetadata: samlProviderMetadata() }) : undefined;
     const source = before?.metadataUrl ?? file;
-    const app = await createApp(org, ["saml", "--name", "Peer", "--metadata", source]).finally(() => before?.close());
+    const words = ["saml", "--name", "Peer", "--metadata", source, "--default-relay-state", tilePage];
+    const app = await createApp(org, words).finally(() => before?.close());
     const sp = await mellon.start({ port, idpMetadata: await idpMetadata(app) });
     peer = sp;
     const { verdicts, status, check } = await app.test(["--start-url", `${sp.url}${sp.protectedPath}`]);
-    expect(verdicts["sp-initiated"], JSON.stringify(check("sp-initiated"))).toBe("passed");
+    expect(verdicts, JSON.stringify(check("idp-initiated"))).toEqual(allPassed());
     expect(status).toBe(0);
+  });
+
+  it("fails the tile alone where it leads to a page that is not there", async () => {
+    const app = await createApp(org, flagsOf(mellon.addressesOf(port), ["--name-id-format", "email"]));
+    const sp = await mellon.start({ port, idpMetadata: await idpMetadata(app) });
+    peer = sp;
+    const { status, verdicts, check } = await app.test(["--start-url", `${sp.url}${sp.protectedPath}`]);
+    expect({ status, verdicts }).toEqual({ status: 1, verdicts: allPassed({ "idp-initiated": "failed" }) });
+    expect(check("idp-initiated").reason).toMatch(/^\/ answered 404/);
   });
 
   it("is refused at the IdP when it asks for a transient NameID and the app has another format", async () => {
@@ -119,12 +134,17 @@ needs(...mellon.PACKAGES)("create → assign → test-sso of Apache with mod_aut
     expect(verdicts["sp-initiated"], JSON.stringify(check("sp-initiated"))).toBe("passed");
   });
 
-  it("fails, with the proof, when its state cookie is Lax", async () => {
+  it("fails, with the proof, when its SameSite=None cookie lacks Secure", async () => {
     const app = await createApp(org, flagsOf(mellon.addressesOf(port), ["--name-id-format", "email"]));
     const sp = await mellon.start({ port, idpMetadata: await idpMetadata(app), stateCookie: "lax" });
     peer = sp;
     const { status, check } = await app.test(["--start-url", `${sp.url}${sp.protectedPath}`]);
     expect(status).toBe(1);
-    expect(check("sp-initiated")).toMatchObject({ rule: "state-cookie-lost", proof: expect.any(String) });
+    expect(check("sp-initiated")).toMatchObject({
+      rule: "state-cookie-refused",
+      seen: expect.stringContaining("mellon-cookie=…; Domain=localhost; SameSite=None"),
+      cause: "a browser does not keep mellon-cookie: SameSite=None needs Secure",
+      proof: "the same sign-in with only that cookie kept and sent along ends signed in",
+    });
   });
 });

@@ -7,6 +7,7 @@
 import { APP_JSON_MEMBERS } from "../../integrations/app-json.js";
 import type { FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
+import type { SpMetadata } from "../../protocols/saml/metadata.js";
 import { type ArgumentDefinitions, option, positional } from "../arguments.js";
 import { defineCommand } from "../command.js";
 import type { Context } from "../context.js";
@@ -108,24 +109,22 @@ async function complete(
   const values: FieldValues = { ...given };
   const usesMetadata = kind.fields.some((field) => field.fromSpMetadata);
   const lacks = () => kind.fields.filter((field) => field.required && values[field.key] === undefined);
-  let source = metadata;
-  if (source === undefined && usesMetadata && context.canPrompt && lacks().some((field) => field.fromSpMetadata)) {
-    const { askMetadata } = await import("../prompts/ask-metadata.js");
-    source = await askMetadata();
-  }
-  if (source !== undefined && usesMetadata) {
+  let sp: SpMetadata | undefined;
+  if (metadata !== undefined || (usesMetadata && context.canPrompt && lacks().some((field) => field.fromSpMetadata))) {
     const { loadSpMetadata } = await import("../sp-metadata.js");
-    const sp = await loadSpMetadata(source, context);
-    for (const field of kind.fields) values[field.key] ??= field.fromSpMetadata?.(sp);
+    const { askMetadata } = await import("../prompts/ask-metadata.js");
+    const load = (source: string) => loadSpMetadata(source, context);
+    sp = metadata === undefined ? await askMetadata(load) : await load(metadata);
   }
+  if (sp) for (const field of kind.fields) values[field.key] ??= field.fromSpMetadata?.(sp);
   const missing = lacks();
   if (missing.length > 0 && !context.canPrompt) {
     const flags = missing.map(({ flag, term }) => ({ flag, term }));
     const hint =
-      source === undefined && missing.some((field) => field.fromSpMetadata)
+      metadata === undefined && missing.some((field) => field.fromSpMetadata)
         ? "; --metadata <file|url> fills in what an SP's metadata tells"
         : "";
-    const begin = source === undefined && Object.keys(given).length === 0 ? "" : " …";
+    const begin = metadata === undefined && Object.keys(given).length === 0 ? "" : " …";
     throw missingFlags(flags, `there is no terminal to ask${hint}`, `create ${kind.id}${begin}`);
   }
   if (missing.length > 0) {

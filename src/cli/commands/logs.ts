@@ -50,7 +50,10 @@ export default defineCommand({
     const results = failures ? ["FAILURE", "DENY"] : [undefined];
     const pages = [];
     for (const result of results) pages.push(await eventsOfOrg(store.read, org.id, { ...filter, result }));
-    const events = pages.flatMap(({ rows }) => rows).sort((a, b) => a.published.getTime() - b.published.getTime());
+    const events = pages
+      .flatMap(({ rows }) => rows.reverse()) // events of one moment stay in the order in which they happened
+      .sort((a, b) => a.published.getTime() - b.published.getTime())
+      .slice(-(limit ?? Number.POSITIVE_INFINITY));
     const { output } = context;
     const filtered = [app, type, since, run].some((value) => value !== undefined);
     if (output.isJson) {

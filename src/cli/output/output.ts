@@ -144,12 +144,13 @@ export class Output {
       this.streams.stderr.write(`${jsonText(notes.length > 0 ? { ...error.toJSON(), notes } : error.toJSON())}\n`);
     } else {
       const { red, cyan } = this.errorStyle;
-      const line = (label: string, text: string) =>
+      const line = (label: string, text: string, style = (shown: string) => shown) =>
         `    ${label.padEnd(7)} ${printable(text)
           .split("\n")
+          .map(style)
           .join(`\n${" ".repeat(12)}`)}\n`;
       this.streams.stderr.write(
-        `${red("✖")} ${printable(error.what)}\n${line("cause", error.why)}${line("fix", error.fix).replace(printable(error.fix), cyan)}`,
+        `${red("✖")} ${printable(error.what)}\n${line("cause", error.why)}${line("fix", error.fix, (text) => cyan(text))}`,
       );
     }
     if (this.options.debug) this.debug(error);

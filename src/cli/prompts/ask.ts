@@ -7,7 +7,7 @@ export interface Question {
   default?: unknown;
   choices?: readonly { value: string; name: string; description?: string }[];
   /** `true`, or what is wrong with the answer. */
-  validate?: (answer: string) => true | string;
+  validate?: (answer: string) => true | string | Promise<true | string>;
 }
 
 /** @throws Problem CANCELLED */

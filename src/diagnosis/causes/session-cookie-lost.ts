@@ -1,5 +1,6 @@
 /** The session that a sign-in starts does not hold: its cookie is refused, or stays away from the pages of the app. */
 import { defineCause } from "../cause.js";
+import { fixOfRefused, refusedIn, whyRefused } from "../refused-cookie.js";
 import { isDelivery, isIdp, isSignInRequest } from "../trace.js";
 
 export default defineCause({
@@ -19,13 +20,13 @@ export default defineCause({
     const pages = after.slice(0, asksAgain).filter(({ request }) => !isIdp(trace, request.url));
     const { pathname } = new URL(delivery.request.url);
     const again = "then the app asked to sign in again";
-    const refused = delivery.response.setCookies.filter(({ stored, why }) => !stored && why !== undefined);
+    const refused = refusedIn(delivery);
     if (refused.length > 0) {
       const names = refused.map(({ name }) => name);
       return {
-        seen: `${pathname} set ${refused.map(({ name, why }) => `${name}, which a browser refuses (${words(why)})`).join("; ")}; ${again}`,
+        seen: `${pathname} set ${refused.map((cookie) => `${cookie.name}, which a browser refuses (${whyRefused(cookie)})`).join("; ")}; ${again}`,
         cause: "a browser drops the cookie that should carry the session",
-        fix: `change the attributes of ${names.join(", ")}: no Domain but the app's own, Secure only over TLS or on localhost, at most 4096 bytes`,
+        fix: [...new Set(refused.map(fixOfRefused))].join("; "),
         experiment: { sendCookies: names, change: "with only that cookie kept and sent along" },
       };
     }
@@ -57,7 +58,5 @@ function isForPage(raw: string, setAt: string, page: string): boolean {
   const path = given ?? setAt.slice(0, Math.max(1, setAt.lastIndexOf("/")));
   return page === path || page.startsWith(path.endsWith("/") ? path : `${path}/`);
 }
-
-const words = (why: string | undefined): string => (why ?? "").replaceAll("-", " ");
 
 const attributesOf = (raw: string): string => raw.split(";").slice(1).join(";").trim();

@@ -3,6 +3,7 @@
  * arrives from another site. On one host name everything is one site, so this stays hidden until production.
  */
 import { defineCause } from "../cause.js";
+import { shownCookie } from "../refused-cookie.js";
 import { deliveryOf, type Trace } from "../trace.js";
 
 const WITHHELD_BY_SITE = new Set([
@@ -24,7 +25,7 @@ export default defineCause({
     const { method, url } = delivery.request;
     const isPost = method === "POST";
     return {
-      seen: `${names.map((name) => `Set-Cookie: ${attributesOf(trace, name)}`).join("; ")}; the ${method} to ${new URL(url).pathname} arrived without ${names.length > 1 ? "them" : "it"}`,
+      seen: `${names.map((name) => `Set-Cookie: ${asSet(trace, name)}`).join("; ")}; the ${method} to ${new URL(url).pathname} arrived without ${names.length > 1 ? "them" : "it"}`,
       cause: isPost
         ? "IdP and app are different sites in production; a browser keeps a Lax or Strict cookie from a cross-site POST"
         : "IdP and app are different sites in production; a browser keeps a Strict cookie from a navigation that another site began",
@@ -39,15 +40,8 @@ export default defineCause({
   },
 });
 
-/** The cookie's name and attributes as the app set it, without its value. */
-function attributesOf(trace: Trace, name: string): string {
+/** As the app set it; its name alone where this sign-in did not set it. */
+function asSet(trace: Trace, name: string): string {
   const set = trace.hops.flatMap(({ response }) => response.setCookies).find((cookie) => cookie.name === name);
-  if (!set) return `${name}=…`;
-  const attributes = set.raw
-    .split(";")
-    .slice(1)
-    .map((part) => part.trim())
-    .filter((part) => !/^(path|expires|max-age|httponly)/i.test(part));
-  const hasSameSite = attributes.some((part) => /^samesite/i.test(part));
-  return [`${name}=…`, ...attributes, ...(hasSameSite ? [] : ["(no SameSite: Lax)"])].join("; ");
+  return set ? shownCookie(set) : `${name}=…`;
 }

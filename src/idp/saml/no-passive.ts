@@ -39,12 +39,12 @@ export async function respondNoPassive(
     status: [STATUS.responder, STATUS.noPassive],
     sign: await signerOf(idp, app, settings),
   });
-  const facts: [string, string][] = [
-    ["initiationType", "SP_INITIATED"],
-    ["acsUrl", acs],
-    ["authnRequestId", request.id],
-  ];
-  if (ignored) facts.push(["ignoredAcsUrl", ignored]);
-  await recordEvents(exchange, [refusalEvent(app, { reason: "NoPassive", facts }, visitor)]);
+  const debugData = {
+    initiationType: "SP_INITIATED",
+    acsUrl: acs,
+    authnRequestId: request.id,
+    ...(ignored ? { ignoredAcsUrl: ignored } : {}),
+  };
+  await recordEvents(exchange, [refusalEvent(app, { reason: "NoPassive", debugData }, visitor)]);
   sendToSp(exchange, { action: acs, app: app.label, xml, relayState });
 }

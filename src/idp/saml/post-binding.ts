@@ -8,7 +8,7 @@
  */
 import { redirect } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
-import { BodyTooLarge, NotAForm } from "../http/form.js";
+import { NotAForm } from "../http/form.js";
 import { recordEvents } from "../log.js";
 import { appOfUrl } from "./app-of-url.js";
 import { keepRequest } from "./received-request.js";
@@ -19,9 +19,11 @@ export async function ssoByPost(exchange: Exchange): Promise<void> {
   const app = await appOfUrl(exchange);
   if (!app) return;
   const form = await exchange.form().catch(async (error: unknown) => {
-    const reason = unreadable(error);
-    if (reason) await recordEvents(exchange, [refusalEvent(app, { reason, facts: [] }, await visitorOf(exchange))]);
-    throw error;
+    if (error instanceof NotAForm) {
+      const refusal = { reason: "The POST is not a form", debugData: {} };
+      await recordEvents(exchange, [refusalEvent(app, refusal, await visitorOf(exchange))]);
+    }
+    throw error; // the server has a page for it
   });
   const path = await keepRequest(exchange, app.id, {
     binding: "post",
@@ -30,10 +32,4 @@ export async function ssoByPost(exchange: Exchange): Promise<void> {
     at: exchange.idp.clock().toISOString(),
   });
   redirect(exchange, path, 303);
-}
-
-function unreadable(error: unknown): string | undefined {
-  if (error instanceof BodyTooLarge) return "The posted form is larger than any AuthnRequest";
-  if (error instanceof NotAForm) return "The POST is not a form";
-  return undefined;
 }

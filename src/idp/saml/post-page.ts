@@ -13,7 +13,9 @@ export function sendToSp(
   exchange: Exchange,
   { action, app, xml, relayState }: { action: string; app: string; xml: string; relayState: string },
 ): void {
-  const { idp, nonce } = exchange;
+  const { idp, nonce, res } = exchange;
+  // Apps look where the POST comes from: the IdP's origin, as on the platform; "same-origin" would say "null".
+  res.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
   const samlResponse = Buffer.from(xml, "utf8").toString("base64");
   const page = layout(
     { nonce, org: idp.org.name, title: `Opening ${app}` },

@@ -10,8 +10,8 @@ import type { AuthnRequest } from "../../protocols/saml/authn-request.js";
 import type { App } from "../../store/apps.js";
 import { issueOnce, peekOnce } from "../../store/one-time.js";
 import type { Exchange } from "../http/exchange.js";
-import type { Refusal } from "./refuse.js";
-import { refusalOf } from "./request-checks.js";
+import { type Refusal, refusalOf } from "./refuse.js";
+import { firstRefusal } from "./request-checks.js";
 
 const kind = "saml-request";
 const lifeSeconds = 60 * 60;
@@ -62,10 +62,9 @@ export async function judge({ binding, samlRequest, relayState }: Received, app:
     request = readAuthnRequest({ binding, samlRequest, relayState });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const { what, why, fix } = error;
-    return { refusal: { reason: what, text: `${what}.`, facts: [["why", why]], fix: { text: `${fix}.` } } };
+    return { refusal: refusalOf(error, "request") };
   }
-  const refusal = refusalOf(request, app);
+  const refusal = firstRefusal(request, app);
   return refusal ? { refusal } : { request };
 }
 

@@ -1,4 +1,5 @@
 /** A sign-in that ends on a page of the IdP: the SP hears nothing of it, as on the platform; the log does. */
+import type { Problem } from "../../problem.js";
 import type { App } from "../../store/apps.js";
 import { sendPage } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
@@ -21,8 +22,9 @@ export interface Refusal {
 /** Records the refusal and shows its page. */
 export async function refuse(exchange: Exchange, app: App, refusal: Refusal, visitor: Visitor): Promise<void> {
   const { idp, nonce } = exchange;
-  await recordEvents(exchange, [refusalEvent(app, refusal, visitor)]);
-  const { text, facts, fix, fault = "request" } = refusal;
+  const { reason, text, facts, fix, fault = "request" } = refusal;
+  const debugData = Object.fromEntries(facts.map(([term, value]) => [camelCased(term), value]));
+  await recordEvents(exchange, [refusalEvent(app, { reason, debugData }, visitor)]);
   const page = { text, facts: [["App", app.label] as const, ...facts], fix };
   const about = { nonce, org: idp.org.name };
   if (fault === "request") {
@@ -33,10 +35,19 @@ export async function refuse(exchange: Exchange, app: App, refusal: Refusal, vis
   sendPage(exchange, 500, errorPage(about, { ...page, title, code: "saml_response_failed" }));
 }
 
+/** What cannot be read or written, in the words of its problem. */
+export function refusalOf({ what, why, fix }: Problem, fault: Refusal["fault"]): Refusal {
+  const sentence = fix.charAt(0).toUpperCase() + fix.slice(1);
+  return { reason: what, text: `${what}.`, facts: [["Why", why]], fix: { text: `${sentence}.` }, fault };
+}
+
+const camelCased = (term: string): string =>
+  term.toLowerCase().replace(/ (.)/g, (_, letter: string) => letter.toUpperCase());
+
 /** What the log says of it. */
 export function refusalEvent(
   app: App,
-  { reason, facts }: Pick<Refusal, "reason" | "facts">,
+  { reason, debugData }: { reason: string; debugData: Record<string, string> },
   { signedIn, run }: Visitor,
 ): IdpEvent {
   return {
@@ -47,6 +58,6 @@ export function refusalEvent(
     reason,
     run,
     session: signedIn?.session.uid,
-    debugData: Object.fromEntries([["signOnMode", "SAML 2.0"], ...facts]),
+    debugData: { signOnMode: "SAML 2.0", ...debugData },
   };
 }

@@ -13,7 +13,7 @@ import type { Refusal } from "./refuse.js";
 type RequestCheck = (request: AuthnRequest, settings: SamlSettings, app: App) => Refusal | undefined;
 
 /** The first thing that is wrong with the request for this app, as the run of the browser sees the app. */
-export function refusalOf(request: AuthnRequest, app: App): Refusal | undefined {
+export function firstRefusal(request: AuthnRequest, app: App): Refusal | undefined {
   const settings = samlSettingsOf(app);
   for (const check of checks) {
     const refusal = check(request, settings, app);
@@ -30,8 +30,8 @@ const nameIdFormatFits: RequestCheck = ({ nameIdFormat }, { subjectNameIdFormat 
     reason: "NameIDPolicy does not match the Name ID format of the app",
     text: "The request asks for a Name ID format that the app is not set up for.",
     facts: [
-      ["asked for", nameIdFormat],
-      ["set up", subjectNameIdFormat],
+      ["Asked for", nameIdFormat],
+      ["Set up", subjectNameIdFormat],
     ],
     fix: {
       text: "Set the format that the SP asks for, or make the SP ask for none:",
@@ -51,8 +51,8 @@ const acsIndexKnown: RequestCheck = ({ acsIndex, acsUrl }, { acsEndpoints }, { s
     reason: "AssertionConsumerServiceIndex is not one of the app's",
     text: "The request names an ACS by an index that the app does not have.",
     facts: [
-      ["asked for", String(acsIndex)],
-      ["set up", acsEndpoints.map(({ index }) => index).join(", ") || "none"],
+      ["Asked for", String(acsIndex)],
+      ["Set up", acsEndpoints.map(({ index }) => index).join(", ") || "none"],
     ],
     fix: {
       text: "Add the ACS under this index:",

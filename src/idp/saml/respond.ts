@@ -12,7 +12,7 @@ import type { Allowed } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
 import { type Acs, acsFor } from "./acs.js";
 import { sendToSp } from "./post-page.js";
-import { refuse } from "./refuse.js";
+import { refusalOf, refuse } from "./refuse.js";
 import { signerOf } from "./signer.js";
 import { runOf } from "./visitor.js";
 
@@ -41,9 +41,7 @@ export async function respond(
     xml = await responseXml(exchange, allowed, signedIn, request, acs);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const { what, why, fix } = error;
-    const refusal = { reason: what, text: `${what}.`, facts: [["why", why] as const], fix: { text: `${fix}.` } };
-    return refuse(exchange, app, { ...refusal, fault: "person" }, { signedIn, run });
+    return refuse(exchange, app, refusalOf(error, "person"), { signedIn, run });
   }
   await recordEvents(exchange, [event(allowed, signedIn, run, request, acs)]);
   sendToSp(exchange, { action: acs.acs, app: app.label, xml, relayState });

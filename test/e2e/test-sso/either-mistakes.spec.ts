@@ -114,7 +114,11 @@ describe.each(["oidc", "saml"] as const)("test-sso of an app with a mistake, ove
 
   it.each<[cookie: "missing" | "wrong-domain" | "wrong-path", proved: boolean, seen: RegExp]>([
     ["missing", false, / answered 303 and set no cookie; then the app asked to sign in again$/],
-    ["wrong-domain", true, / set \w+_sample, which a browser refuses \(.*domain.*\); then the app asked/],
+    [
+      "wrong-domain",
+      true,
+      / set \w+_sample, which a browser refuses \(its Domain is not the app's\); then the app asked/,
+    ],
     ["wrong-path", true, / set \w+_sample; Path=\/signed-in; .*; then the app asked to sign in again$/],
   ])("fails a session that does not hold: the cookie is %s", async (cookie, proved, seen) => {
     app = await redirectLoop.start({ ...zoo(), cookie });

@@ -112,7 +112,7 @@ describe("an inactive app", () => {
       const signedOut = await open(saml, way);
       expect(await saml.lastEvent()).toMatchObject({
         reason: "App is not active",
-        actor: null,
+        actor: "unknown",
         targets: [saml.app.id],
       });
       await saml.signIn();

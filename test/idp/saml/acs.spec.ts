@@ -58,7 +58,6 @@ describe("the ACS of the response", () => {
     "http://localhost:3000@evil.example/saml/acs",
     "javascript:alert(1)",
     "//evil.example/acs",
-    "",
   ])("is the configured one where the request names %j, and the log has both", async (named) => {
     await using saml = await samlOrg(endpoints);
     await saml.signIn();
@@ -77,7 +76,7 @@ describe("the ACS of the response", () => {
 
     expect(page.status).toBe(400);
     expect(isResponse(page)).toBe(false);
-    expect(wordsOf(page)).toContain("asked for 3 set up 2, 7");
+    expect(wordsOf(page)).toContain("Asked for 3 Set up 2, 7");
     expect(wordsOf(page)).toContain(
       `--other-acs-url 2=${listed} --other-acs-url &#39;7=http://localhost:3000/saml/acs2?tenant=a&amp;x=1&#39; --other-acs-url 3=&lt;url&gt;`,
     );
@@ -85,6 +84,7 @@ describe("the ACS of the response", () => {
       result: "FAILURE",
       reason: "AssertionConsumerServiceIndex is not one of the app's",
       actor: saml.test.ada.id,
+      debugData: { signOnMode: "SAML 2.0", askedFor: "3", setUp: "2, 7" },
     });
   });
 });

@@ -167,6 +167,9 @@ export function postedBy(page: Answer): Posted {
   };
 }
 
+/** When the person signed in, as the assertion says it. */
+export const authnInstantIn = (xml: string): Date => new Date(/ AuthnInstant="([^"]+)"/.exec(xml)?.[1] ?? "");
+
 /** Whether the page carries anything for an SP. */
 export const isResponse = (page: Answer): boolean => page.text.includes("SAMLResponse");
 

@@ -22,6 +22,7 @@ export interface OpenidcRp extends Apache, ReturnType<typeof addressesOf> {
  * @param issuer its discovery document is fetched at the first sign-in
  * @param pkce mod_auth_openidc sends no code challenge unless told to
  * @param authMethod how it authenticates at the token endpoint
+ * @param tile whether a dashboard may start sign-in without naming a page; then a lost state leads there, too
  */
 export async function start({
   port,
@@ -30,6 +31,7 @@ export async function start({
   clientSecret,
   pkce = true,
   authMethod = "client_secret_basic",
+  tile = false,
 }: {
   port: number;
   issuer: string;
@@ -37,6 +39,7 @@ export async function start({
   clientSecret: string;
   pkce?: boolean;
   authMethod?: "client_secret_basic" | "client_secret_post" | "none";
+  tile?: boolean;
 }): Promise<OpenidcRp> {
   const addresses = addressesOf(port);
 
@@ -54,6 +57,7 @@ OIDCClientID ${clientId}
 ${authMethod === "none" ? "" : `OIDCClientSecret ${clientSecret}`}
 OIDCProviderTokenEndpointAuth ${authMethod}
 OIDCRedirectURI ${addresses.redirectUri}
+${tile ? `OIDCDefaultURL ${addresses.url}/secret/index.shtml` : ""}
 OIDCCryptoPassphrase ${randomBytes(24).toString("hex")}
 OIDCScope "openid profile email"
 OIDCRemoteUserClaim email

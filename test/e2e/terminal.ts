@@ -1,0 +1,61 @@
+/** A real terminal: a shell in tmux, keys go in, the screen comes out. */
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const LONGEST_WAIT_MS = 10_000;
+const LOOK_EVERY_MS = 25;
+
+export interface Terminal extends AsyncDisposable {
+  /** What the screen shows, with what has scrolled away, without trailing blanks. */
+  screen(): Promise<string>;
+  /** Types text as it is. */
+  type(text: string): Promise<void>;
+  /** Presses keys by tmux's names: `Enter`, `C-c`, `Down`. */
+  press(...keys: string[]): Promise<void>;
+  /** Until the screen shows it. @returns the screen @throws Error with the screen when it never does */
+  shows(pattern: RegExp): Promise<string>;
+}
+
+/** @param env of the shell, which has nothing else; its prompt is `$ ` */
+export async function terminal({
+  folder,
+  env,
+  columns = 100,
+}: {
+  folder: string;
+  env: Record<string, string>;
+  columns?: number;
+}): Promise<Terminal> {
+  const socket = `appint-${randomUUID()}`;
+  const tmux = async (...words: string[]) => (await run("tmux", ["-L", socket, "-f", "/dev/null", ...words])).stdout;
+  const settings = Object.entries({ PATH: process.env.PATH ?? "", PS1: "$ ", LANG: "C.UTF-8", ...env });
+  const shell = ["env", "-i", "TERM=screen", ...settings.map(([name, value]) => `${name}=${value}`), "sh"];
+  await tmux("-u", "new-session", "-d", "-s", "one", "-x", String(columns), "-y", "60", "-c", folder, ...shell);
+
+  const screen = async () =>
+    (await tmux("-u", "capture-pane", "-p", "-S", "-", "-t", "one"))
+      .split("\n")
+      .map((line) => line.trimEnd())
+      .join("\n")
+      .trimEnd();
+  return {
+    screen,
+    type: async (text) => void (await tmux("send-keys", "-t", "one", "-l", text)),
+    press: async (...keys) => void (await tmux("send-keys", "-t", "one", ...keys)),
+    async shows(pattern) {
+      const until = Date.now() + LONGEST_WAIT_MS;
+      for (;;) {
+        const seen = await screen();
+        if (pattern.test(seen)) return seen;
+        if (Date.now() > until) throw new Error(`the terminal never showed ${pattern}:\n${seen}`);
+        await wait(LOOK_EVERY_MS);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await tmux("kill-server").catch(() => undefined);
+    },
+  };
+}
