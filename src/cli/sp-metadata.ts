@@ -10,10 +10,12 @@ const MOST_BYTES = 1_048_576;
 const TIMEOUT_MS = 10_000;
 
 /** @throws Problem METADATA_UNREADABLE, or one of `readSpMetadata` naming the source */
-export async function loadSpMetadata(source: string, { cwd }: Context): Promise<SpMetadata> {
+export async function loadSpMetadata(source: string, { cwd, clock, output }: Context): Promise<SpMetadata> {
   const text = await textOf(source.trim(), cwd);
   try {
-    return readSpMetadata(text);
+    const sp = readSpMetadata(text, { now: clock() });
+    for (const warning of sp.warnings) output.warn(warning);
+    return sp;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new Problem(

@@ -37,7 +37,8 @@ export function buildEvent({ idp, req, url, transactionId }: Exchange, event: Id
     result: event.result ?? "SUCCESS",
     reason: event.reason,
     request: {
-      ip: req.socket.remoteAddress?.replace(/^::ffff:/, "") ?? null,
+      // A body that was cut off takes the socket with it.
+      ip: req.socket?.remoteAddress?.replace(/^::ffff:/, "") ?? null,
       userAgent: req.headers["user-agent"] ?? null,
       uri: url.pathname,
       url: url.pathname + url.search,

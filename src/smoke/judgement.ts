@@ -32,6 +32,8 @@ export async function judge(input: JudgeInput, agent: Agent, visit: Visit): Prom
   const { target, idpOrigin } = input;
   const stranger = createHttpAgent({ idpOrigin, clock: input.clock, timeoutMs: input.timeoutMs });
   try {
+    const gone = goneIdp(visit, idpOrigin);
+    if (gone) return gone;
     const broken = brokenLanding(visit, idpOrigin) ?? unexpectedLanding(visit, target);
     if (broken) return { signedIn: "no", why: broken };
     if (target.tests.userUrl) return await byUserUrl(input, agent, stranger, target.tests.userUrl);
@@ -41,17 +43,27 @@ export async function judge(input: JudgeInput, agent: Agent, visit: Visit): Prom
   }
 }
 
+/** An IdP that ends in the middle, as that of another run which is done, says nothing about the app. */
+function goneIdp({ ending }: Visit, idpOrigin: string): Judgement | undefined {
+  if (ending.kind !== "unreachable" || new URL(ending.url).origin !== idpOrigin) return undefined;
+  return {
+    signedIn: "unknown",
+    why: `the IdP at ${idpOrigin} went away during the sign-in (${ending.code})`,
+    add: "run it again; several tests at once share an IdP that stays up: appint serve",
+  };
+}
+
 /** Endings that no signed-in person sees. */
 function brokenLanding({ ending, page }: Visit, idpOrigin: string): string | undefined {
   switch (ending.kind) {
     case "page":
       break;
     case "loop":
-      return `the app and the IdP send the browser round in a circle at ${ending.url}`;
+      return `the app and the IdP send the browser round in a circle at ${withoutQuery(ending.url)}`;
     case "too-many-hops":
-      return `no end after ${ending.limit} requests, the last at ${ending.url}`;
+      return `no end after ${ending.limit} requests, the last at ${withoutQuery(ending.url)}`;
     case "unreachable":
-      return `${ending.url} does not answer (${ending.code})`;
+      return `${withoutQuery(ending.url)} does not answer (${ending.code})`;
     default:
       return `the sign-in ended in "${ending.kind}"`;
   }
@@ -167,6 +179,9 @@ async function byDifference(input: JudgeInput, agent: Agent, stranger: Agent, vi
 const startsSignIn = (path: string): boolean => /(log|sign)-?_?in|sso|auth|initiate|saml|oidc/i.test(path);
 
 const asView = ({ page, ending }: Visit): View => ({ url: page.url, kind: "answered", page, ending });
+
+/** A query may hold codes and tokens, which no report should show. */
+const withoutQuery = (url: string): string => new URL(url).origin + new URL(url).pathname;
 
 /** The beginning of what a page says, for a reason in one line. */
 const excerpt = (text: string): string => {

@@ -111,7 +111,7 @@ describe("the tile of an OIDC app", () => {
     const page = await browser.get(tilePath(test));
 
     expect(page.status).toBe(403);
-    expect(page.text).toContain("User is not assigned to the client application.");
+    expect(page.text).toContain("User is not assigned to this application");
     expect(page.text).toContain("appint assign app-1 --user bob@example.com");
     expect((await test.events()).at(-1)).toMatchObject({
       eventType: "app.generic.unauth_app_access_attempt",

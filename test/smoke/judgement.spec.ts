@@ -36,10 +36,12 @@ describe("the judgement of a sign-in", () => {
       start = "/reports",
       landing = start,
       tests = () => ({}),
+      idpIsGone = false,
     }: {
       start?: string;
       landing?: string;
       tests?: (url: string) => TestSettings;
+      idpIsGone?: boolean;
     } = {},
   ): Promise<Judgement> {
     const idp = await listen((_request, response) => response.end("<title>Sign in</title>"), 0, "127.0.0.1");
@@ -54,7 +56,9 @@ describe("the judgement of a sign-in", () => {
         { page: (text, status = 200) => html(status, text), redirect, idp: () => redirect(`${idp.url}/authorize`) },
       );
     });
-    listening.push(idp, app);
+    listening.push(app);
+    if (idpIsGone) await idp.close();
+    else listening.push(idp);
     const clock = () => new Date();
     const agent = createHttpAgent({ idpOrigin: idp.url, clock, timeoutMs: 5000 });
     try {
@@ -138,6 +142,14 @@ describe("the judgement of a sign-in", () => {
       expect(await judged(answer)).toMatchObject({ signedIn: "no", why: expect.stringMatching(/shown once, then/) });
     });
 
+    it("for an app that is gone, without the query of its address", async () => {
+      const answer: Answer = (_request, { redirect }) => redirect("http://localhost:1/callback?code=secret");
+      expect(await judged(answer)).toMatchObject({
+        signedIn: "no",
+        why: "http://localhost:1/callback does not answer (ECONNREFUSED)",
+      });
+    });
+
     it("for a loop", async () => {
       expect(await judged(({ path }, { redirect }) => redirect(path))).toMatchObject({
         signedIn: "no",
@@ -187,6 +199,11 @@ describe("the judgement of a sign-in", () => {
     ])("where %s", async (_title, answer, options) => {
       const judgement = await judged(answer, options);
       expect(judgement).toMatchObject({ signedIn: "unknown", add: expect.stringContaining("--user-url") });
+    });
+
+    it("where the IdP went away: that is not the app's fault", async () => {
+      const judgement = await judged((_request, { idp }) => idp(), { idpIsGone: true });
+      expect(judgement).toMatchObject({ signedIn: "unknown", add: expect.stringContaining("appint serve") });
     });
 
     it("where the page is drawn by script", async () => {

@@ -91,7 +91,7 @@ async function chooseKind(
   if (!context.canPrompt) {
     throw missingFlags(
       [{ flag: kindIds()[0] ?? "", term: "the kind" }],
-      `nothing says what to create, and there is no terminal to ask; the kinds are ${kindIds().join(" and ")}`,
+      `nothing is asked without a terminal, with --json or in CI; the kinds are ${kindIds().join(" and ")}`,
       "create",
     );
   }
@@ -125,7 +125,11 @@ async function complete(
         ? "; --metadata <file|url> fills in what an SP's metadata tells"
         : "";
     const begin = metadata === undefined && Object.keys(given).length === 0 ? "" : " …";
-    throw missingFlags(flags, `there is no terminal to ask${hint}`, `create ${kind.id}${begin}`);
+    throw missingFlags(
+      flags,
+      `nothing is asked without a terminal, with --json or in CI${hint}`,
+      `create ${kind.id}${begin}`,
+    );
   }
   if (missing.length > 0) {
     const { askFields } = await import("../prompts/ask-fields.js");

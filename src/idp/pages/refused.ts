@@ -12,7 +12,7 @@ export function refusedPage({ idp, nonce }: Exchange, refused: Refused, { app, u
     { nonce, org: idp.org.name },
     {
       title: "403 Forbidden",
-      text: refused.text,
+      text: refused.refused === "not-assigned" ? notAssigned : refused.text,
       code: "access_denied",
       facts: [
         ["App", app.label],
@@ -22,6 +22,9 @@ export function refusedPage({ idp, nonce }: Exchange, refused: Refused, { app, u
     },
   );
 }
+
+/** What the platform shows to a person; an OIDC app is told in other words. */
+const notAssigned = "User is not assigned to this application";
 
 const fixes: Partial<
   Record<Refused["refused"], (app: App, user: User) => { readonly text: string; readonly command: string }>

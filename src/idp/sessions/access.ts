@@ -53,8 +53,8 @@ export async function accessTo(
   return { allowed: { app: seenThrough(overlay, foundApp), user: foundUser, assignment } };
 }
 
-/** The app with the settings that the run sees. */
-function seenThrough({ settings = [] }: Overlay, app: App): App {
+/** The app with the settings that a run sees. */
+export function seenThrough({ settings = [] }: Overlay, app: App): App {
   const changes = settings.filter((change) => change.app === app.id);
   if (changes.length === 0) return app;
   const document = structuredClone(app.document);

@@ -1,6 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
-import { randomToken } from "../../../src/crypto/ids.js";
+import { generateSigningKey } from "../../../src/crypto/signing-key.js";
+import { samlCertificate } from "../../../src/directory/app-certificate.js";
+import { verifyXmlSignature } from "../../../src/protocols/saml/verify-signature.js";
 import { insertKey, keysOf, setKeyStatus } from "../../../src/store/keys.js";
 import { Documents, missingTools } from "../../protocols/saml/external-tools.js";
 import { Browser } from "../browser.js";
@@ -38,26 +40,28 @@ describe("the metadata of a SAML app", () => {
   it("carries the very certificate that responses are signed with, and it alone after a rotation", async () => {
     await using saml = await samlOrg();
     const { store, org, change } = saml.test;
+    await saml.signIn();
+    const before = postedBy(await saml.browser.get(saml.tilePath)).xml;
+    expect(() => verifyXmlSignature(before, saml.certificatePem)).not.toThrow();
+
+    const key = await generateSigningKey();
+    const { certificatePem, notAfter } = samlCertificate(key, org, new Date());
     const [first] = await keysOf(store.read, org.id, { app: saml.app.id });
     if (!first) throw new Error("no key");
-    const other = await saml.addSamlApp();
-    const [second] = await keysOf(store.read, org.id, { app: other.app.id });
-    if (!second) throw new Error("no key");
     await change(async (tx) => {
       await setKeyStatus(tx, first.kid, "RETIRED");
-      await insertKey(tx, { ...second, kid: randomToken(), app: saml.app.id });
+      const { kid, publicJwk } = key;
+      const sealedPrivateKey = store.seal(key.privateKeyPem);
+      await insertKey(tx, { ...first, kid, publicJwk, sealedPrivateKey, certificatePem, notAfter });
     });
-    await saml.signIn();
 
     const listed = certificatesIn((await saml.browser.get(pathOf(saml.app.externalKey))).text);
-    const signing = certificatesIn(postedBy(await saml.browser.get(saml.tilePath)).xml);
-
-    expect(listed.map(({ fingerprint256 }) => fingerprint256)).toEqual([
-      new X509Certificate(second.certificatePem ?? "").fingerprint256,
-    ]);
-    expect(new Set(signing.map(({ fingerprint256 }) => fingerprint256))).toEqual(
-      new Set(listed.map(({ fingerprint256 }) => fingerprint256)),
-    );
+    const after = postedBy(await saml.browser.get(saml.tilePath)).xml;
+    const fingerprint = new X509Certificate(certificatePem).fingerprint256;
+    expect(listed.map(({ fingerprint256 }) => fingerprint256)).toEqual([fingerprint]);
+    expect(certificatesIn(after).map(({ fingerprint256 }) => fingerprint256)).toEqual([fingerprint, fingerprint]);
+    expect(() => verifyXmlSignature(after, certificatePem)).not.toThrow();
+    expect(() => verifyXmlSignature(after, saml.certificatePem)).toThrow();
   });
 
   it("answers HEAD with the length alone", async () => {

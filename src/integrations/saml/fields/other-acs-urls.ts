@@ -31,9 +31,9 @@ export const otherAcsUrls = defineField<z.infer<typeof endpoint>[]>({
   toText: (endpoints) => endpoints.map(({ url, index }) => `${index}=${url}`).join(", "),
   default: () => [],
   fromSpMetadata: (sp) => {
-    const first = sp.acs.find((endpoint) => endpoint.isDefault) ?? sp.acs[0];
+    // The default ACS is listed too where it has an index: a request may name it by that.
     return sp.acs
-      .filter((endpoint) => endpoint !== first)
+      .filter(({ isDefault, index }) => !isDefault || (index ?? 0) > 0)
       .map(({ url, index }, place) => ({ url, index: index ?? place + 1 }));
   },
 });

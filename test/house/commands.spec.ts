@@ -1,0 +1,92 @@
+/** Every command: what it says of itself, and that each of its examples can be typed as it stands. */
+import { readFileSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nameOfFlag } from "../../src/cli/arguments.js";
+import { commandNames, findCommand, loadCommand } from "../../src/cli/commands.js";
+import { globalOptions } from "../../src/cli/global-options.js";
+import { parseCommand } from "../../src/cli/program.js";
+import { type FreshOrg, freePort, freshOrg } from "../e2e/built-cli.js";
+import { corpusFile } from "../e2e/metadata-server.js";
+import { ROOT } from "./source-files.js";
+
+const commands = await Promise.all(commandNames().map(async (name) => ({ name, command: await loadCommand(name) })));
+const examples = commands.flatMap(({ name, command }) => command.examples.map((example) => ({ name, example })));
+
+/** `appint x "a b" 'c'` as words. */
+const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
+    .map(([, double, single, bare]) => double ?? single ?? bare ?? "")
+    .slice(1);
+
+describe.each(commands)("appint $name", ({ name, command }) => {
+  it("has a summary, examples of itself, and the members of its JSON", async () => {
+    expect(command.summary).toMatch(/^[A-Z].*[^.]$/);
+    expect(command.examples.length).toBeGreaterThan(0);
+    for (const example of command.examples) expect(example.startsWith(`appint ${name}`)).toBe(true);
+    if (command.json) expect(new Set(command.json).size).toBe(command.json.length);
+    else expect(name).toBe("serve");
+  });
+
+  it("has no option of a global one's name, and says of each what it does", async () => {
+    const args = typeof command.args === "function" ? await command.args([]) : command.args;
+    const everywhere = Object.values(globalOptions).map(({ flag }) => nameOfFlag(flag));
+    for (const argument of Object.values(args)) {
+      expect(argument.help).toMatch(/^\S.*[^.\s]$/);
+      if (argument.kind === "option") expect(everywhere).not.toContain(nameOfFlag(argument.flag));
+    }
+  });
+
+  it("shows its examples in its help", async () => {
+    const args = typeof command.args === "function" ? await command.args([]) : command.args;
+    const help = parseCommand(name, command, args, ["--help"]).help ?? "";
+    for (const example of command.examples) expect(help).toContain(`\n  ${example}\n`);
+  });
+});
+
+describe("the examples", () => {
+  let org: FreshOrg;
+  beforeEach(async () => {
+    org = await freshOrg();
+    await copyFile(corpusFile("good-minimal"), join(org.folder, "sp-metadata.xml"));
+    await org.done(
+      "create saml --name Payroll --acs-url http://localhost:3000/saml/acs --audience urn:payroll --quiet",
+    );
+    await org.done("create oidc --name Shop --redirect-uri http://localhost:3000/callback --quiet");
+    await org.done("assign payroll --user ada@example.com");
+  });
+  afterEach(() => org[Symbol.asyncDispose]());
+
+  it.each(examples.filter(({ name }) => name !== "serve"))("$example", async ({ name, example }) => {
+    if (name === "apps activate") await org.done("apps deactivate payroll");
+
+    const { status, stdout, stderr } = await org.appint(wordsOf(example));
+
+    // There is no app to test here: it is unreachable, or nothing can be said of it.
+    const expected = name === "test-sso" ? [1, 5, 6] : [0];
+    expect(expected, stdout + stderr).toContain(status);
+    if (/--json/.test(example)) JSON.parse(stdout);
+  });
+
+  it.each(examples.filter(({ name }) => name === "serve"))("$example", async ({ example }) => {
+    const port = String(await freePort()); // the example's own may be taken on this machine
+    const serving = org.start(wordsOf(example).map((word) => (/^\d+$/.test(word) ? port : word)));
+    await serving.shows(/Ctrl-C/);
+    serving.kill("SIGINT");
+    expect(await serving.result).toMatchObject({ status: 0 });
+  });
+});
+
+describe("what is written about commands", () => {
+  it.each(["README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md"])("names only commands that exist: %s", (file) => {
+    const text = readFileSync(join(ROOT, file), "utf8");
+    const nouns = new Set(commandNames().map((name) => name.split(" ")[0]));
+    const typed = [...text.matchAll(/(?:\$ |`)appint ([a-z][\w-]*)(?: ([a-z][\w-]*))?/g)];
+    const unknown = typed.filter(([, noun = "", verb]) => {
+      if (noun === "help" || findCommand([noun, verb ?? ""])) return false;
+      return !(nouns.has(noun) && verb === undefined);
+    });
+    expect(unknown.map(([line]) => line)).toEqual([]);
+  });
+});
