@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import type { BrowserContext, Browser as Chromium, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodePost } from "../../../src/protocols/saml/bindings.js";
-import { chromiumIsHere, launchChromium } from "../../peers/chromium/chromium.js";
-import { redirectPath, requestXml, type SamlOrg, samlOrg } from "./saml-org.js";
+import { redirectPath, requestXml, type SamlOrg, samlOrg } from "../../idp/saml/saml-org.js";
+import { chromiumIsHere, launchChromium } from "./chromium.js";
 
 interface Received {
   method: string;
