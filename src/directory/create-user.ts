@@ -10,6 +10,8 @@ import { logEvent } from "../system-log/event.js";
 import { userTarget } from "./events.js";
 import { groupNotFound, userInvalid } from "./problems.js";
 
+const LONGEST_NAME = 50;
+
 const email = (term: string) =>
   z
     .string()
@@ -22,14 +24,14 @@ const name = (term: string) =>
     .string()
     .trim()
     .min(1, `the ${term} is empty`)
-    .max(50, `the ${term} has more than 50 characters`)
+    .max(LONGEST_NAME, `the ${term} has more than ${LONGEST_NAME} characters`)
     .regex(/^\P{Cc}*$/u, `the ${term} has a control character in it`);
 
 const newUser = z.object({
   login: email("login"),
   email: email("e-mail").optional(), // the login, where it is not given
-  firstName: name("first name"),
-  lastName: name("last name"),
+  firstName: name("first name").optional(), // made from the login, where they are not given
+  lastName: name("last name").optional(),
   password: z
     .string()
     .min(8, "the password has fewer than 8 characters")
@@ -53,25 +55,23 @@ export interface NewUser {
  * @throws Problem USER_INVALID, USER_EXISTS, GROUP_NOT_FOUND
  */
 export async function createUser(store: Store, org: Org, input: NewUser, now: Date): Promise<User> {
-  const [first = "", ...rest] = (input.login.split("@")[0] ?? "")
+  const parsed = newUser.safeParse(input);
+  if (!parsed.success) throw userInvalid(input.login, parsed.error.issues.map(({ message }) => message).join("; "));
+  const { login, password, email: address = login } = parsed.data;
+  const [first = login, ...rest] = (login.split("@")[0] ?? "")
     .split(/[._-]+/)
     .filter(Boolean)
     .map(capitalized);
-  const parsed = newUser.safeParse({
-    login: input.login,
-    email: input.email,
-    firstName: input.firstName ?? (first || input.login),
-    lastName: input.lastName ?? (rest.join(" ") || "User"),
-    password: input.password,
-  });
-  if (!parsed.success) throw userInvalid(input.login, parsed.error.issues.map(({ message }) => message).join("; "));
-  const { password, email: address = parsed.data.login, ...names } = parsed.data;
+  const { firstName = first.slice(0, LONGEST_NAME), lastName = rest.join(" ").slice(0, LONGEST_NAME) || "User" } =
+    parsed.data;
   const hash = password === undefined ? null : await hashPassword(password);
   const user: User = {
     id: newId("00u"),
     org: org.id,
-    ...names,
+    login,
     email: address,
+    firstName,
+    lastName,
     status: "ACTIVE",
     profile: {},
     created: now,

@@ -20,7 +20,6 @@ export function installTestPackages(): void {
 /** The Debian packages of the list that are not installed; all of them where there is no dpkg. */
 export function missingPackages(...packages: string[]): string[] {
   return packages.filter((name) => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg's own placeholder
     const { stdout } = spawnSync("dpkg-query", ["-W", "-f=${db:Status-Status}", name], { encoding: "utf8" });
     return stdout !== "installed";
   });

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checked, valueFromPrompt } from "../../src/cli/field-arguments.js";
+import { textOf } from "../../src/cli/prompts/ask-fields.js";
+import { APP_JSON_MEMBERS, appJson } from "../../src/integrations/app-json.js";
+import { kindById, kindIds, kindOf, kinds } from "../../src/integrations/registry.js";
+import type { App } from "../../src/store/apps.js";
+import { oidcValues, samlValues } from "./values.js";
+
+const VALUES: Record<string, fc.Arbitrary<Record<string, unknown>>> = { oidc: oidcValues, saml: samlValues };
+
+const org = { id: "00o1", slug: "acme", name: "acme", origin: "http://127.0.0.1:7700", created: new Date(0) };
+
+describe.each(kindIds())("the app document of %s", (id) => {
+  const values = VALUES[id] as fc.Arbitrary<Record<string, unknown>>;
+
+  it("keeps every value and gives it back", async () => {
+    const kind = await kindById(id);
+    fc.assert(fc.property(values, (given) => void expect(kind?.fromDocument(kind.toDocument(given))).toEqual(given)));
+  });
+
+  it("written over another one holds the new values, and what no field covers as it was", async () => {
+    const kind = await kindById(id);
+    fc.assert(
+      fc.property(values, values, (before, after) => {
+        const present = kind?.toDocument(before);
+        if (!kind || !present) throw new Error(`no kind ${id}`);
+        present.settings.notes = { admin: "mine", enduser: null };
+        const copy = structuredClone(present);
+
+        const written = kind.toDocument(after, present);
+
+        expect(kind.fromDocument(written)).toEqual(after);
+        expect(written.settings.notes).toEqual({ admin: "mine", enduser: null });
+        expect(present, "what was handed over stays as it was").toEqual(copy);
+      }),
+    );
+  });
+
+  it("survives the database: it is JSON", async () => {
+    const kind = await kindById(id);
+    fc.assert(
+      fc.property(values, (given) => {
+        const document = kind?.toDocument(given);
+        expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+      }),
+    );
+  });
+
+  it("has values that pass their own schemas, and can be typed again as they are shown", async () => {
+    const kind = await kindById(id);
+    for (const field of kind?.fields ?? []) {
+      if (field.key === "label") continue;
+      fc.assert(
+        fc.property(values, (given) => {
+          const value = given[field.key];
+          if (value === undefined) return;
+          expect(checked(field, value)).toEqual(value);
+          if (field.switch || (Array.isArray(value) && value.length === 0)) return;
+          const shown = textOf(field, value);
+          if (!field.repeatable && shown.trim() === shown) expect(valueFromPrompt(field, shown)).toEqual(value);
+        }),
+      );
+    }
+  });
+});
+
+describe("the registry", () => {
+  it("finds kinds by id and by sign-on mode, and invents none", async () => {
+    expect(await kindById("swa")).toBeUndefined();
+    for (const kind of await kinds()) expect(await kindOf({ signOnMode: kind.signOnMode })).toBe(kind);
+    await expect(kindOf({ signOnMode: "AUTO_LOGIN" })).rejects.toThrow("no kind has the sign-on mode AUTO_LOGIN");
+  });
+});
+
+describe("the JSON of an app", () => {
+  const app = async (id: string, values: Record<string, unknown>): Promise<App> => {
+    const kind = await kindById(id);
+    if (!kind) throw new Error(`no kind ${id}`);
+    return {
+      id: "0oa1",
+      org: org.id,
+      slug: "shop",
+      name: "acme_shop_1",
+      label: "Shop",
+      signOnMode: kind.signOnMode,
+      status: "ACTIVE",
+      externalKey: "exk1",
+      linkId: "aln1",
+      document: kind.toDocument(values),
+      tests: {},
+      created: new Date(0),
+      lastUpdated: new Date(1),
+    };
+  };
+
+  it("has the platform's members and three of this product, in one order", async () => {
+    const [oidc] = fc.sample(oidcValues, { numRuns: 1, seed: 1 });
+    const json = await appJson({ app: await app("oidc", oidc ?? {}), org, certificates: [] });
+
+    expect(Object.keys(json)).toEqual([...APP_JSON_MEMBERS]);
+    expect(APP_JSON_MEMBERS).toEqual([
+      ...["id", "slug", "name", "label", "status", "signOnMode", "created", "lastUpdated"],
+      ...["accessibility", "visibility", "features", "credentials", "settings", "signOn", "tests"],
+    ]);
+    expect(json).toMatchObject({ created: "1970-01-01T00:00:00.000Z", lastUpdated: "1970-01-01T00:00:00.001Z" });
+  });
+
+  it("holds a client secret only when it is handed over", async () => {
+    const [oidc] = fc.sample(oidcValues, { numRuns: 1, seed: 1 });
+    const shop = await app("oidc", oidc ?? {});
+
+    expect((await appJson({ app: shop, org, certificates: [] })).credentials).not.toHaveProperty("clientSecret");
+    expect((await appJson({ app: shop, org, certificates: [], clientSecret: "s" })).credentials).toMatchObject({
+      clientSecret: "s",
+    });
+  });
+
+  it("of a SAML app names the addresses of its IdP by its key", async () => {
+    const [saml] = fc.sample(samlValues, { numRuns: 1, seed: 1 });
+    expect((await appJson({ app: await app("saml", saml ?? {}), org, certificates: [] })).signOn).toEqual({
+      metadataUrl: "http://127.0.0.1:7700/app/exk1/sso/saml/metadata",
+      embedUrl: "http://127.0.0.1:7700/home/acme_shop_1/0oa1/aln1",
+      issuer: "http://www.okta.com/exk1",
+      signOnUrl: "http://127.0.0.1:7700/app/acme_shop_1/exk1/sso/saml",
+      logoutUrl: null,
+      certificates: [],
+    });
+  });
+});

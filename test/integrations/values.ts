@@ -1,0 +1,50 @@
+/** Values of the fields of each kind, as people may type them. */
+import fc from "fast-check";
+
+const path = fc.string({ unit: fc.constantFrom(..."abcxyz019-._~/"), maxLength: 20 });
+export const webUrl = fc
+  .tuple(fc.constantFrom("http", "https", "HTTP"), fc.constantFrom("localhost:3000", "app.example", "127.0.0.1"), path)
+  .map(([scheme, host, rest]) => `${scheme}://${host}/${rest}`);
+const webUrls = fc.uniqueArray(webUrl, { maxLength: 4 });
+const text = fc.string({ unit: fc.constantFrom(..."abc =,\"'äß/:#?&日"), minLength: 1, maxLength: 20 });
+
+export const oidcValues = fc
+  .record({
+    redirectUris: fc.uniqueArray(webUrl, { minLength: 1, maxLength: 4 }),
+    postLogoutRedirectUris: webUrls,
+    initiateLoginUri: fc.option(webUrl, { nil: undefined }),
+    authMethod: fc.constantFrom("client_secret_basic", "client_secret_post", "none"),
+    pkce: fc.boolean(),
+    grantTypes: fc.constantFrom(["authorization_code"], ["authorization_code", "refresh_token"]),
+  })
+  .map((values) => ({ ...values, pkce: values.pkce || values.authMethod === "none" }));
+
+export const samlValues = fc.record({
+  acsUrl: webUrl,
+  audience: text.map((value) => value.trim() || "urn:sp"),
+  nameIdFormat: fc.constantFrom(
+    "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
+    "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+    "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+  ),
+  attributes: fc.uniqueArray(
+    fc
+      .tuple(
+        fc.string({ unit: fc.constantFrom(..."abc.:/"), minLength: 1, maxLength: 8 }),
+        fc.constantFrom("user.email", '"a=b, c"'),
+      )
+      .map(([name, value]) => ({
+        type: "EXPRESSION",
+        name,
+        namespace: "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified",
+        values: [value],
+      })),
+    { selector: ({ name }) => name, maxLength: 4 },
+  ),
+  sign: fc.constantFrom("both", "response", "assertion"),
+  otherAcsUrls: fc.uniqueArray(fc.record({ url: webUrl, index: fc.integer({ min: 0, max: 65_535 }) }), {
+    selector: ({ index }) => index,
+    maxLength: 4,
+  }),
+  defaultRelayState: fc.option(text, { nil: undefined }),
+});
