@@ -87,7 +87,11 @@ export async function freshOrg(): Promise<FreshOrg> {
     child.once("close", () => children.delete(child));
     return running(child, words);
   };
-  const appint: FreshOrg["appint"] = (command, options) => start(command, options).result;
+  const appint: FreshOrg["appint"] = async (command, options) => {
+    const { result, kill } = start(command, options);
+    const tooLong = setTimeout(() => kill("SIGKILL"), LONGEST_RUN_MS);
+    return await result.finally(() => clearTimeout(tooLong));
+  };
 
   return {
     folder,
@@ -123,9 +127,7 @@ function running(child: ChildProcess, words: readonly string[]): Running {
       for (const look of watchers) look();
     });
   }
-  const tooLong = setTimeout(() => child.kill("SIGKILL"), LONGEST_RUN_MS);
   const result = once(child, "close").then(([status, signal]): Result => {
-    clearTimeout(tooLong);
     const { stdout, stderr } = written;
     return {
       status,

@@ -302,6 +302,10 @@ describe("appint create saml", () => {
             "index": 3,
             "url": "https://library.example/SAML2/POST?a=1&b=2",
           },
+          {
+            "index": 4,
+            "url": "https://library.example/SAML2/POST2",
+          },
         ],
         "audience": "https://library.example/shibboleth",
         "ssoAcsUrl": "https://library.example/SAML2/POST2",

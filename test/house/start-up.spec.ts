@@ -36,7 +36,7 @@ describe("a start", () => {
       .split("\n")
       .filter((url) => url !== HOOK);
     const packages = urls.flatMap((url) =>
-      [...readFileSync(fileURLToPath(url), "utf8").matchAll(/#region node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//g)].map(
+      [...readFileSync(fileURLToPath(url), "utf8").matchAll(/^\/\/(?: |#region )node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//gm)].map(
         ([, name]) => name,
       ),
     );

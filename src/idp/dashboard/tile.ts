@@ -9,7 +9,7 @@ import { accessTo } from "../sessions/access.js";
 import { runOfBrowser } from "../sessions/run.js";
 import { currentSession } from "../sessions/session.js";
 import { signInWithToken } from "../sessions/session-token.js";
-import { signInPath } from "../sign-in/index.js";
+import { signInPath } from "../sign-in/path.js";
 import { tileOf } from "./tile-visibility.js";
 
 export async function launchTile(exchange: Exchange): Promise<void> {

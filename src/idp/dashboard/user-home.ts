@@ -6,7 +6,7 @@ import { dashboardPage } from "../pages/dashboard.js";
 import { accessTo } from "../sessions/access.js";
 import { runOfBrowser } from "../sessions/run.js";
 import { currentSession } from "../sessions/session.js";
-import { signInPath } from "../sign-in/index.js";
+import { signInPath } from "../sign-in/path.js";
 import { hasTile, tileOf, tilePath } from "./tile-visibility.js";
 
 export async function userHome(exchange: Exchange): Promise<void> {

@@ -14,7 +14,7 @@ import { accessTo } from "../sessions/access.js";
 import { runOfBrowser } from "../sessions/run.js";
 import { currentSession, type SignedIn } from "../sessions/session.js";
 import { signInWithToken } from "../sessions/session-token.js";
-import { signInPath } from "../sign-in/index.js";
+import { signInPath } from "../sign-in/path.js";
 import { sendAuthorizationError } from "./authorization-answer.js";
 import { judgeAuthorizationRequest } from "./authorization-checks.js";
 import type { AuthorizationRequest } from "./authorization-request.js";

@@ -16,7 +16,7 @@ import type { SigningKey } from "../../store/keys.js";
 import type { Idp } from "../idp.js";
 import { ensureSigningKeys, type TokenKeys } from "../keys/signing-keys.js";
 import { sessionCookie } from "../sessions/session.js";
-import { signInPath } from "../sign-in/index.js";
+import { signInPath } from "../sign-in/path.js";
 import { accessTokenClaims } from "./access-token.js";
 import { accountOf } from "./account.js";
 import { adapterOf } from "./adapter.js";

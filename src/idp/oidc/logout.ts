@@ -9,7 +9,7 @@ import type { Exchange } from "../http/exchange.js";
 import { registerUriCommand } from "../pages/command.js";
 import { type ErrorPage, errorPage } from "../pages/error.js";
 import { currentSession, endSession } from "../sessions/session.js";
-import { signInPath } from "../sign-in/index.js";
+import { signInPath } from "../sign-in/path.js";
 import { publicKeys } from "./access-token.js";
 import { clientById } from "./client.js";
 

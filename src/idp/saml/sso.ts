@@ -8,7 +8,7 @@ import { recordEvents } from "../log.js";
 import { refusedPage } from "../pages/refused.js";
 import { accessTo, type Refused } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
-import { signInPath } from "../sign-in/index.js";
+import { signInPath } from "../sign-in/path.js";
 import { answerInactive, appOfUrl } from "./app-of-url.js";
 import { respondNoPassive } from "./no-passive.js";
 import { judge, keepRequest, type Received, receivedBy } from "./received-request.js";

@@ -6,7 +6,7 @@
  *   GET  /login/sessionCookieRedirect?token=   a session token becomes the session, then redirectUrl
  *   GET  /login/signout?fromURI=               ends the session of this browser
  *
- * Protocols send a browser here with `signInPath` and get it back at the address that they gave.
+ * Protocols send a browser here with `signInPath` (path.ts) and get it back at the address that they gave.
  */
 import type { Route } from "../http/router.js";
 import { sessionCookieRedirect } from "./session-cookie-redirect.js";
@@ -20,15 +20,3 @@ export const signInRoutes: readonly Route[] = [
   { method: "GET", path: "/login/sessionCookieRedirect", handle: sessionCookieRedirect },
   { method: "GET", path: "/login/signout", handle: signOut },
 ];
-
-/**
- * Where to send a browser that must sign in first.
- *
- * @param returnTo path and query on the IdP where the request goes on; it must not ask for a fresh sign-in again
- * @param loginHint fills in the name
- */
-export function signInPath(returnTo: string, loginHint?: string): string {
-  const query = new URLSearchParams({ fromURI: returnTo });
-  if (loginHint) query.set("login_hint", loginHint);
-  return `/login/login.htm?${query}`;
-}

@@ -8,7 +8,7 @@ import type { Exchange } from "../http/exchange.js";
 import { errorPage } from "../pages/error.js";
 import { ownPath } from "../sessions/return-to.js";
 import { signInWithToken } from "../sessions/session-token.js";
-import { signInPath } from "./index.js";
+import { signInPath } from "./path.js";
 
 export async function sessionCookieRedirect(exchange: Exchange): Promise<void> {
   const { idp, url, nonce } = exchange;
