@@ -2,12 +2,14 @@
 import { newId, randomToken } from "../crypto/ids.js";
 import { hashPassword } from "../crypto/password.js";
 import { addMember, insertGroup } from "../store/groups.js";
+import { insertKey } from "../store/keys.js";
 import { currentOrg, insertOrg, type Org, setCurrentOrg } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import { insertUser, type User } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import { FIRST_ADMIN } from "./admins.js";
 import { checkedOrigin } from "./origin.js";
+import { newTokenKey, TOKEN_PURPOSES } from "./token-key.js";
 
 const PEOPLE = [
   { login: FIRST_ADMIN, firstName: "Org", lastName: "Admin" },
@@ -52,10 +54,12 @@ export async function createFirstOrg(
       return { user, password, hash: await hashPassword(password) };
     }),
   );
+  const keys = await Promise.all(TOKEN_PURPOSES.map((purpose) => newTokenKey(store, org, purpose, now)));
   return await store.write(async (tx) => {
     if (await currentOrg(tx)) return undefined;
     await insertOrg(tx, org);
     await setCurrentOrg(tx, org.id);
+    for (const key of keys) await insertKey(tx, key);
     await insertGroup(tx, everyone);
     for (const { user, hash } of people) {
       await insertUser(tx, user, hash);

@@ -18,12 +18,23 @@ export interface Attempt {
   runId: string;
 }
 
-/** Walks a flow once. The org is the same before and after. */
-export async function attempt(
-  subject: Subject,
-  flow: Flow,
-  options: { overlay?: Overlay; sendCookies?: readonly string[]; signInWith?: FlowInput["signInWith"] } = {},
-): Promise<Attempt> {
+interface AttemptOptions {
+  overlay?: Overlay;
+  sendCookies?: readonly string[];
+  signInWith?: FlowInput["signInWith"];
+}
+
+/**
+ * Walks a flow once; again where it failed because the IdP that another run had started ended with that run.
+ * The org is the same before and after.
+ */
+export async function attempt(subject: Subject, flow: Flow, options: AttemptOptions = {}): Promise<Attempt> {
+  const made = await attemptOnce(subject, flow, options);
+  if (made.judgement.signedIn === "yes" || !(await subject.idpBack?.())) return made;
+  return await attemptOnce(subject, flow, options);
+}
+
+async function attemptOnce(subject: Subject, flow: Flow, options: AttemptOptions): Promise<Attempt> {
   const { signInWith = "session-token", ...world } = options;
   const run = await beginRun(subject, { ...world, withPassword: signInWith === "password" });
   try {

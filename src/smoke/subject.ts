@@ -21,4 +21,6 @@ export interface Subject {
   appOutput?: () => string;
   /** Closes every agent when the person interrupts. */
   signal?: AbortSignal;
+  /** Starts an IdP if the borrowed one has gone; whether it had. */
+  idpBack?: () => Promise<boolean>;
 }

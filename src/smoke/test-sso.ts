@@ -32,6 +32,8 @@ export interface TestSsoInput {
   tests: TestSettings;
   /** Whether an IdP was started for this run. */
   idpStarted: boolean;
+  /** Starts an IdP if the borrowed one has gone; whether it had. */
+  idpBack?: () => Promise<boolean>;
   clock: () => Date;
   timeoutMs?: number;
   /** Told about every check as soon as it is judged. */
@@ -61,6 +63,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     timeoutMs: input.timeoutMs ?? 10_000,
     appOutput: input.appOutput,
     signal: input.signal,
+    idpBack: input.idpBack,
   };
   const checks: CheckResult[] = [];
   const tell = (id: string, title: string, flow: string | null, finding: Finding, since: number) => {

@@ -36,9 +36,11 @@ describe("a start", () => {
       .split("\n")
       .filter((url) => url !== HOOK);
     const packages = urls.flatMap((url) =>
-      [...readFileSync(fileURLToPath(url), "utf8").matchAll(/^\/\/(?: |#region )node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//gm)].map(
-        ([, name]) => name,
-      ),
+      [
+        ...readFileSync(fileURLToPath(url), "utf8").matchAll(
+          /^\/\/(?: |#region )node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//gm,
+        ),
+      ].map(([, name]) => name),
     );
     return { modules: urls.map((url) => url.replace(/^.*\/(bin|dist)\//, "$1/")), packages: [...new Set(packages)] };
   };

@@ -2,6 +2,7 @@
 import type { FieldValues } from "../../integrations/field.js";
 import { type ExitStatus, Problem } from "../../problem.js";
 import { REPORT_MEMBERS, type Report } from "../../smoke/report.js";
+import type { TestSsoInput } from "../../smoke/test-sso.js";
 import type { App } from "../../store/apps.js";
 import { type ArgumentDefinitions, option, toggle } from "../arguments.js";
 import { defineCommand } from "../command.js";
@@ -59,36 +60,27 @@ export default defineCommand({
     const login = values.user ?? values.app.tests.user;
     const user = login === undefined ? undefined : await userNamed(login, context);
 
-    const report = await withIdp(context, (idpStarted) => runTest(values, { tests, user, idpStarted }, context));
-    if (context.output.isJson) context.output.json(report);
+    const { idpForTest } = await import("../idp-for-test.js");
+    const { output } = context;
+    const idp = await idpForTest(context);
+    output.print(
+      `${output.style.green("✔")} IdP ${idp.started ? "up" : "found running"} on ${(await context.org()).origin}`,
+    );
+    const report = await runTest(values, { tests, user, idpStarted: idp.started, idpBack: idp.back }, context).finally(
+      idp.close,
+    );
+    if (output.isJson) output.json(report);
     else {
       const { summaryText } = await import("../../smoke/reports/human.js");
-      context.output.print(summaryText(report, context.output.style));
+      output.print(summaryText(report, output.style));
     }
     return statusOf(report, values.allowInconclusive ?? false);
   },
 });
 
-/** Runs `work` while an IdP of this org is up: the running one, else one of its own for that time. */
-async function withIdp<T>(context: Context, work: (started: boolean) => Promise<T>): Promise<T> {
-  const [store, org] = [await context.store(), await context.org()];
-  const { startIdp } = await import("../../idp/server.js");
-  const idp = await startIdp({ store, org, clock: context.clock }).catch((error: unknown) => {
-    if (error instanceof Problem && error.code === "IDP_ALREADY_RUNNING") return undefined;
-    throw error;
-  });
-  const { output } = context;
-  output.print(`${output.style.green("✔")} IdP ${idp ? "up" : "found running"} on ${org.origin}`);
-  try {
-    return await work(idp !== undefined);
-  } finally {
-    await idp?.close();
-  }
-}
-
 async function runTest(
   values: Values,
-  run: { tests: App["tests"]; user: Awaited<ReturnType<typeof userNamed>> | undefined; idpStarted: boolean },
+  run: Pick<TestSsoInput, "tests" | "user" | "idpStarted" | "idpBack">,
   context: Context,
 ): Promise<Report> {
   const { output, clock } = context;

@@ -2,7 +2,7 @@
  * The org's signing keys for tokens. Two of them: the ID tokens' key is published, the access tokens' key is not,
  * since the platform's org server signs access tokens so that no app can verify them.
  */
-import { generateSigningKey } from "../../crypto/signing-key.js";
+import { newTokenKey } from "../../directory/token-key.js";
 import { activeKey, insertKey, type KeyPurpose, openKey, type SealedKey, type SigningKey } from "../../store/keys.js";
 import type { Org } from "../../store/orgs.js";
 import type { Store } from "../../store/store.js";
@@ -14,7 +14,7 @@ export interface TokenKeys {
 }
 
 /**
- * The keys that sign tokens now; makes what is missing. Two processes that do so at once end with the same keys.
+ * The keys that sign tokens now; makes what is missing (an org is born with them). Two processes that do so at once end with the same keys.
  *
  * @throws Problem SEAL_BROKEN
  */
@@ -30,20 +30,7 @@ async function ensureKey(store: Store, org: Org, purpose: KeyPurpose, now: Date)
   const present = await activeKey(store.read, org.id, purpose, null);
   if (present) return present;
 
-  const { kid, privateKeyPem, publicJwk } = await generateSigningKey();
-  const key: SealedKey = {
-    kid,
-    org: org.id,
-    app: null,
-    use: "sig",
-    purpose,
-    status: "ACTIVE",
-    publicJwk,
-    sealedPrivateKey: store.seal(privateKeyPem),
-    certificatePem: null,
-    created: now,
-    notAfter: null,
-  };
+  const key = await newTokenKey(store, org, purpose, now);
   try {
     await store.write(async (tx) => {
       if (!(await insertKey(tx, key))) throw new AnotherWasFirst();

@@ -47,11 +47,6 @@ describe("a run of test-sso", () => {
     org = await freshOrg();
     port = await freePort();
     url = `http://localhost:${port}`;
-    // An IdP makes the keys of its org when it is up for the first time, whoever starts it.
-    const serve = org.start("serve");
-    await serve.shows(/Stop it with/);
-    serve.kill("SIGTERM");
-    await serve.result;
   });
   afterEach(async () => {
     await app?.close();
@@ -135,8 +130,7 @@ describe("a run of test-sso", () => {
     await first.shows(/IdP-initiated/);
     const second = await org.appint(command);
     expect((await first.result).status).toBe(0);
-    // Passed, where it came early or late enough; else it says that nothing can be said.
-    expect(second.status, second.stdout + second.stderr).not.toBe(1);
-    expect([0, 5, 6]).toContain(second.status);
+    // The second one starts an IdP of its own when the borrowed one goes, and repeats what failed by that.
+    expect(second.status, second.stdout + second.stderr).toBe(0);
   });
 });

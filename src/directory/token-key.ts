@@ -1,0 +1,26 @@
+/** The org's own signing keys, for tokens. */
+import { generateSigningKey } from "../crypto/signing-key.js";
+import type { KeyPurpose, SealedKey } from "../store/keys.js";
+import type { Org } from "../store/orgs.js";
+import type { Store } from "../store/store.js";
+
+/** What an org signs tokens for: each with a key of its own. */
+export const TOKEN_PURPOSES: readonly KeyPurpose[] = ["id-token", "access-token"];
+
+/** A fresh key, sealed, not stored yet. */
+export async function newTokenKey(store: Store, org: Org, purpose: KeyPurpose, now: Date): Promise<SealedKey> {
+  const { kid, privateKeyPem, publicJwk } = await generateSigningKey();
+  return {
+    kid,
+    org: org.id,
+    app: null,
+    use: "sig",
+    purpose,
+    status: "ACTIVE",
+    publicJwk,
+    sealedPrivateKey: store.seal(privateKeyPem),
+    certificatePem: null,
+    created: now,
+    notAfter: null,
+  };
+}
