@@ -1,7 +1,7 @@
 /** What a command is given instead of importing it: tests hand over their own. */
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
-import type { GlobalValues } from "./global-options.js";
+import type { GlobalValues } from "./global-values.js";
 import type { Output } from "./output/output.js";
 
 export interface Context {

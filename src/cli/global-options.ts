@@ -9,12 +9,3 @@ export const globalOptions = {
   quiet: toggle("--quiet", "print results and problems only"),
   debug: toggle("--debug", "show where a problem or defect comes from"),
 } as const;
-
-export interface GlobalValues {
-  org?: string;
-  db?: string;
-  json?: string | true;
-  color: boolean;
-  quiet?: boolean;
-  debug?: boolean;
-}

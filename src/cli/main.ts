@@ -4,23 +4,17 @@ import type { Argument, ArgumentDefinitions } from "./arguments.js";
 import type { Command } from "./command.js";
 import { findCommand, loadCommand } from "./commands.js";
 import type { Context } from "./context.js";
+import type { Host } from "./host.js";
 import { type OpenContext, openContext } from "./open-context.js";
-import { Output, type Streams } from "./output/output.js";
+import { Output } from "./output/output.js";
 import { defect, noJsonHere, unknownJsonField } from "./problems.js";
 import { leadingWords, plainJson, withoutWords } from "./words.js";
-
-export interface Process extends Streams {
-  stdin: { isTTY?: boolean };
-  cwd(): string;
-  on(signal: "SIGINT" | "SIGTERM", listener: () => void): unknown;
-  removeListener(signal: "SIGINT" | "SIGTERM", listener: () => void): unknown;
-}
 
 /** The built program's folder: this module is its entry. */
 const DIST = new URL(".", import.meta.url);
 
 /** Runs one command line. Never throws and never exits: the status is the answer. */
-export async function main(argv: readonly string[], host: Process): Promise<ExitStatus> {
+export async function main(argv: readonly string[], host: Host): Promise<ExitStatus> {
   let output = await Output.create(host, {
     jsonFields: argv.some((token) => /^--json(=|$)/.test(token)) ? [] : undefined,
     color: !argv.includes("--no-color"),

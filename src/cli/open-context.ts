@@ -5,8 +5,8 @@ import type { Store } from "../store/store.js";
 import { findConfiguration } from "./configuration.js";
 import type { Context } from "./context.js";
 import { databaseFile } from "./database-location.js";
-import type { GlobalValues } from "./global-options.js";
-import type { Process } from "./main.js";
+import type { GlobalValues } from "./global-values.js";
+import type { Host } from "./host.js";
 import type { Output } from "./output/output.js";
 import { databaseNotNamed } from "./problems.js";
 
@@ -23,7 +23,7 @@ export function openContext({
   signal,
   dist,
 }: {
-  host: Process;
+  host: Host;
   output: Output;
   globals: GlobalValues;
   command: string;

@@ -9,7 +9,8 @@ import {
   type Positional,
 } from "./arguments.js";
 import type { Command } from "./command.js";
-import { type GlobalValues, globalOptions } from "./global-options.js";
+import { globalOptions } from "./global-options.js";
+import type { GlobalValues } from "./global-values.js";
 import { badUsage } from "./problems.js";
 import { nearestNames } from "./words.js";
 

@@ -16,7 +16,7 @@ import { refusesUnassigned } from "./checks/refuses-unassigned.js";
 import { type SignInFindings, signsIn } from "./checks/signs-in.js";
 import { idpInitiated } from "./flows/idp-initiated.js";
 import { spInitiated } from "./flows/sp-initiated.js";
-import { appInactive, testCancelled } from "./problems.js";
+import { testCancelled } from "./problems.js";
 import { type CheckResult, type Finding, type Report, resultOf, skipped, verdictOf } from "./report.js";
 import type { Subject } from "./subject.js";
 import { targetOf } from "./target.js";
@@ -50,7 +50,6 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
   const { store, org, app, clock } = input;
   const begin = performance.now();
   const startedAt = clock().toISOString();
-  if (app.status !== "ACTIVE") throw appInactive(app);
   const { user, username } = await testUserOf(store, app, input.user);
   const subject: Subject = {
     store,

@@ -60,6 +60,8 @@ export default defineCommand({
     const login = values.user ?? values.app.tests.user;
     const user = login === undefined ? undefined : await userNamed(login, context);
 
+    const { testUserOf } = await import("../../smoke/test-user.js");
+    await testUserOf(await context.store(), values.app, user); // nothing is started for a test that cannot begin
     const { idpForTest } = await import("../idp-for-test.js");
     const { output } = context;
     const idp = await idpForTest(context);

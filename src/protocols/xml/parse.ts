@@ -48,10 +48,19 @@ function rootOf(source: string, refusals: XmlRefusals): Element {
     if (root) return root;
   } catch (error) {
     if (!(error instanceof ParseError || error instanceof RangeError)) throw error;
-    throw refusals.malformed(parserPosition(error), detail);
+    throw refusals.malformed(parserPosition(error), inWords(detail));
   }
   throw refusals.malformed({ line: 1, column: 1 }, "there is no root element");
 }
+
+/** Faults that the parser names in the terms of its tree. */
+const TREE_FAULTS: readonly (readonly [fault: RegExp, words: string])[] = [
+  [/prefix is non-null and namespace is null/, "a prefix is used that no xmlns:… declares"],
+  [/Only one element can be added/, "there is more than one root element"],
+];
+
+const inWords = (detail: string): string =>
+  TREE_FAULTS.find(([fault]) => fault.test(detail))?.[1] ?? detail.replace(/^Error constructing the DOM: (\w+: )?/, "");
 
 function parserPosition(error: ParseError | RangeError): Position {
   const { lineNumber, columnNumber } = ("locator" in error && error.locator) || {};

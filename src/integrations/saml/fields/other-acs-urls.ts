@@ -1,5 +1,6 @@
 /** Further ACS URLs that a request may name; every other one is ignored. */
 import { z } from "zod";
+import type { SpMetadata } from "../../../protocols/saml/metadata.js";
 import { defineField } from "../../field.js";
 import { webUrl } from "../../url.js";
 
@@ -7,6 +8,14 @@ const endpoint = z.object({
   url: webUrl("http://localhost:3000/saml/acs2"),
   index: z.number().int().max(65_535, "an index is a number from 0 to 65535"),
 });
+
+/** The lowest index that neither the list nor the metadata uses. */
+function freeIndex(listed: readonly { index: number }[], { acs }: SpMetadata): number {
+  const used = new Set([...listed, ...acs].map(({ index }) => index));
+  let free = 1;
+  while (used.has(free)) free++;
+  return free;
+}
 
 export const otherAcsUrls = defineField<z.infer<typeof endpoint>[]>({
   key: "otherAcsUrls",
@@ -31,9 +40,11 @@ export const otherAcsUrls = defineField<z.infer<typeof endpoint>[]>({
   toText: (endpoints) => endpoints.map(({ url, index }) => `${index}=${url}`).join(", "),
   default: () => [],
   fromSpMetadata: (sp) => {
+    const listed: z.infer<typeof endpoint>[] = [];
     // The default ACS is listed too where it has an index: a request may name it by that.
-    return sp.acs
-      .filter(({ isDefault, index }) => !isDefault || (index ?? 0) > 0)
-      .map(({ url, index }, place) => ({ url, index: index ?? place + 1 }));
+    for (const { url, index, isDefault } of sp.acs) {
+      if (!isDefault || (index ?? 0) > 0) listed.push({ url, index: index ?? freeIndex(listed, sp) });
+    }
+    return listed;
   },
 });

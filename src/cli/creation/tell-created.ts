@@ -1,0 +1,30 @@
+/** What is said about a new app: what the other side needs, and the commands that follow. */
+import { appJson } from "../../integrations/app-json.js";
+import type { Kind } from "../../integrations/kind.js";
+import { setupInputOf } from "../../integrations/setup-input.js";
+import type { App } from "../../store/apps.js";
+import type { Context } from "../context.js";
+import { setupText } from "../output/setup.js";
+import { printable } from "../output/style.js";
+
+/** @param clientSecret in clear: this is the one time that it is shown unasked */
+export async function tellCreated(
+  kind: Kind,
+  app: App,
+  clientSecret: string | undefined,
+  context: Context,
+): Promise<void> {
+  const { output } = context;
+  const input = {
+    ...(await setupInputOf(await context.store(), await context.org(), app, { reveal: false })),
+    clientSecret,
+  };
+  if (output.isJson) return output.json(await appJson(input));
+  output.print(
+    `${output.style.green("✔")} ${printable(app.label)} created (${app.id})   ${kind.term} · active · assigned to nobody yet`,
+  );
+  output.print(`${setupText(`For your ${kind.otherSide}`, kind.setup(input), output.style)}\n`);
+  if (clientSecret)
+    output.note(`  The client secret is kept sealed; see it again: appint apps show ${app.slug} --reveal\n`);
+  output.next([`appint assign ${app.slug} --user ada@example.com`, `appint test-sso ${app.slug}`]);
+}
