@@ -43,12 +43,16 @@ export async function startStoreChild(pauseMs = 0): Promise<StoreChild> {
   child.on("message", (message: { id?: string }) => {
     if (message.id) acknowledged.push(message.id);
   });
-  const answer = async (wanted: string) => {
-    for (;;) {
-      const [message] = (await once(child, "message")) as [{ done?: string }];
-      if (message.done === wanted) return;
-    }
-  };
+  // One listener for as long as it takes: of two messages that come together, `once` would lose the second.
+  const answer = (wanted: string) =>
+    new Promise<void>((resolve) => {
+      const listen = (message: { done?: string }) => {
+        if (message.done !== wanted) return;
+        child.off("message", listen);
+        resolve();
+      };
+      child.on("message", listen);
+    });
   await answer("start");
 
   return {
