@@ -1,6 +1,18 @@
 /** One connection to the file, with its statements kept prepared. */
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Value } from "../driver.js";
+
+/** The native part where it is usually built; undefined lets the package search for it, which costs some milliseconds. */
+const nativeBinding = (() => {
+  const built = join(
+    createRequire(import.meta.url).resolve("better-sqlite3"),
+    "../../build/Release/better_sqlite3.node",
+  );
+  return existsSync(built) ? built : undefined;
+})();
 
 /**
  * Opens the file.
@@ -13,7 +25,7 @@ import type { Value } from "../driver.js";
  */
 export function connect(file: string, role: "writer" | "reader"): Database.Database {
   // No waiting inside SQLite: better-sqlite3 would wait with the whole process.
-  const db = new Database(file, { timeout: 0, fileMustExist: true });
+  const db = new Database(file, { timeout: 0, fileMustExist: true, nativeBinding });
   try {
     if (role === "writer") {
       if (db.pragma("journal_mode", { simple: true }) !== "wal") db.pragma("journal_mode = WAL");
