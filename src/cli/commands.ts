@@ -6,7 +6,7 @@ import type { Command } from "./command.js";
 
 const modules = import.meta.glob<{ default: Command }>("./commands/**/*.ts");
 
-/** `./commands/apps/show.ts` → `apps show`; `./commands/users/index.ts` → `users`. */
+/** `./commands/apps/show.ts` → `apps show`. */
 const nameOf = (path: string): string =>
   path
     .replace(/^\.\/commands\//, "")
