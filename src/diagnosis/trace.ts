@@ -64,7 +64,15 @@ export const isIdp = (trace: { org: Org }, url: string): boolean =>
 /** Whether a hop brings the IdP's answer to the app: the SAML POST to the ACS, or the OIDC callback. */
 export const isDelivery = (trace: { org: Org }, { request }: TraceHop): boolean =>
   !isIdp(trace, request.url) &&
-  (request.fields.some(([name]) => name === "SAMLResponse") || /[?&](code|error)=/.test(new URL(request.url).search));
+  (request.fields.some(([name]) => name === "SAMLResponse") ||
+    isPostedAnswer(request) ||
+    /[?&](code|error)=/.test(new URL(request.url).search));
+
+/** With response_mode=form_post the parameters of the callback are a form. The state tells it from a form of the app. */
+function isPostedAnswer({ fields }: TraceHop["request"]): boolean {
+  const names = new Set(fields.map(([name]) => name));
+  return names.has("state") && (names.has("code") || names.has("error"));
+}
 
 /** The last hop that brought the IdP's answer to the app. */
 export const deliveryOf = (trace: Trace): TraceHop | undefined => trace.hops.findLast((hop) => isDelivery(trace, hop));

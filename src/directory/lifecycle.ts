@@ -1,5 +1,5 @@
 /** When an app may be activated and deactivated. */
-import { type App, updateApp } from "../store/apps.js";
+import { type App, appById, updateApp } from "../store/apps.js";
 import type { Store } from "../store/store.js";
 import { logEvent } from "../system-log/event.js";
 import { appTarget } from "./events.js";
@@ -13,9 +13,10 @@ export const deactivateApp = (store: Store, app: App, now: Date): Promise<App> =
 export const activateApp = (store: Store, app: App, now: Date): Promise<App> => changeStatus(store, app, "ACTIVE", now);
 
 async function changeStatus(store: Store, app: App, status: App["status"], now: Date): Promise<App> {
-  if (app.status === status) throw alreadyInStatus(app);
-  const changed: App = { ...app, status, lastUpdated: now };
   return await store.write(async (tx) => {
+    const current = (await appById(tx, app.id)) ?? app; // with what others have changed meanwhile
+    if (current.status === status) throw alreadyInStatus(current);
+    const changed: App = { ...current, status, lastUpdated: now };
     await updateApp(tx, changed);
     const type = status === "ACTIVE" ? "application.lifecycle.activate" : "application.lifecycle.deactivate";
     await tx.record(logEvent({ org: app.org, now, type, result: "SUCCESS", targets: [appTarget(changed)] }));

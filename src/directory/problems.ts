@@ -12,6 +12,15 @@ export const alreadyInStatus = ({ label, slug, status }: App) =>
     `appint apps show ${slug}`,
   );
 
+export const appChanged = ({ label, slug }: App) =>
+  new Problem(
+    "APP_CHANGED",
+    4,
+    `${label} was changed by somebody else at the same moment`,
+    "writing this change too would undo theirs; nothing was changed",
+    `look at it, then run the command again: appint apps show ${slug}`,
+  );
+
 export const inactiveUser = ({ login, status }: User) =>
   new Problem(
     "USER_INACTIVE",

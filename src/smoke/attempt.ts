@@ -49,11 +49,16 @@ async function attemptOnce(subject: Subject, flow: Flow, options: AttemptOptions
   }
 }
 
-/** The cause of a failed attempt, proved by the wire or by the same flow with one thing changed. */
+/**
+ * The cause of a failed attempt, proved by the wire or by the same flow with one thing changed.
+ *
+ * @param succeeds when an attempt with the change proves it; by default when it ends signed in
+ */
 export async function diagnoseAttempt(
   subject: Subject,
   flow: Flow,
   { walk, judgement, events }: Attempt,
+  succeeds = (made: Attempt): boolean => made.judgement.signedIn === "yes",
 ): Promise<Diagnosis | undefined> {
   const { visit } = walk;
   const anonymous = judgement.signedIn === "yes" ? undefined : judgement.anonymous;
@@ -73,6 +78,6 @@ export async function diagnoseAttempt(
     appOutput: subject.appOutput?.(),
   };
   const experimenter = async ({ sendCookies, overlay }: Experiment) =>
-    (await attempt(subject, flow, { sendCookies, overlay })).judgement.signedIn === "yes";
+    succeeds(await attempt(subject, flow, { sendCookies, overlay }));
   return await diagnose(trace, experimenter);
 }

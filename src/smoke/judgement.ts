@@ -6,11 +6,13 @@
  */
 import type { Assignment } from "../store/assignments.js";
 import type { User } from "../store/users.js";
-import type { Agent, Visit } from "./agents/agent.js";
+import type { Agent, Page, Visit } from "./agents/agent.js";
 import { createHttpAgent } from "./agents/http/http-agent.js";
 import { identityIn } from "./identity.js";
+import { refusalIn } from "./refusal.js";
+import { landsAsStranger } from "./strict-landing.js";
 import type { Target } from "./target.js";
-import { isShown, sameAddress, type View, view } from "./view.js";
+import { asksPassword, isClosed, isFault, isShown, sameAddress, type View, view } from "./view.js";
 
 export type Judgement =
   /** @param identity what of the person was found, when it was */
@@ -36,8 +38,13 @@ export async function judge(input: JudgeInput, agent: Agent, visit: Visit): Prom
     if (gone) return gone;
     const broken = brokenLanding(visit, idpOrigin) ?? unexpectedLanding(visit, target);
     if (broken) return { signedIn: "no", why: broken };
-    if (target.tests.userUrl) return await byUserUrl(input, agent, stranger, target.tests.userUrl);
-    return await byDifference(input, agent, stranger, visit);
+    const judged = target.tests.userUrl
+      ? await byUserUrl(input, agent, stranger, target.tests.userUrl)
+      : await byDifference(input, agent, stranger, visit);
+    if (judged.signedIn === "no") return judged;
+    const person = { user: input.user, username: input.assignment.username, idpOrigin };
+    const why = await landsAsStranger(person, { agent, stranger, visit });
+    return why === undefined ? judged : { signedIn: "no", why };
   } finally {
     await stranger.close();
   }
@@ -90,7 +97,8 @@ async function byUserUrl(input: JudgeInput, agent: Agent, stranger: Agent, url: 
   const anonymous = await view(stranger, url, idpOrigin);
   const path = new URL(url).pathname;
   if (ours.kind === "unreachable") return { signedIn: "no", why: `${path} does not answer` };
-  if (ours.kind === "sent-to-idp") return { signedIn: "no", why: `${path} asks to sign in again` };
+  if (ours.kind === "sent-to-idp" || (isClosed(ours) && ours.kind === "answered"))
+    return { signedIn: "no", why: `${path} asks to sign in again` };
   if (ours.page.status >= 400)
     return { signedIn: "no", why: `${path} answers ${ours.page.status} after the sign-in${excerpt(ours.page.text)}` };
   const identity = identityIn(ours.page.text, user, assignment.username);
@@ -103,7 +111,7 @@ async function byUserUrl(input: JudgeInput, agent: Agent, stranger: Agent, url: 
     };
   }
   if (identity) return { signedIn: "yes", how: `${path} shows ${identity}, and not to an anonymous visitor`, identity };
-  if (!isShown(anonymous) && isShown(ours)) {
+  if (!isShown(anonymous) && !isFault(anonymous) && isShown(ours)) {
     return {
       signedIn: "yes",
       how: `${path} answers after the sign-in, and not to an anonymous visitor`,
@@ -118,15 +126,15 @@ async function byUserUrl(input: JudgeInput, agent: Agent, stranger: Agent, url: 
 }
 
 async function byDifference(input: JudgeInput, agent: Agent, stranger: Agent, visit: Visit): Promise<Judgement> {
-  const { target, idpOrigin, user, assignment } = input;
+  const { target, idpOrigin } = input;
   const start = target.startUrl;
   const anonymousStart = await view(stranger, start, idpOrigin);
+  // Asked twice, with the cookies of the first time: what a mere visit or chance opens is no sign of a session.
+  const isProtected = isClosed(anonymousStart) && !isShown(await view(stranger, start, idpOrigin));
   const oursStart = sameAddress(visit.page.url, start) ? asView(visit) : await view(agent, start, idpOrigin);
-  const protectedBefore = anonymousStart.kind === "sent-to-idp" || anonymousStart.kind === "refused";
   const path = new URL(start).pathname;
 
-  if (protectedBefore && isShown(oursStart)) {
-    const identity = identityIn(oursStart.page.text, user, assignment.username);
+  if (isProtected && isShown(oursStart)) {
     const again = await view(agent, start, idpOrigin); // a session that lasts for one page is none
     if (!isShown(again))
       return {
@@ -134,45 +142,83 @@ async function byDifference(input: JudgeInput, agent: Agent, stranger: Agent, vi
         why: `${path} was shown once, then the app asked to sign in again`,
         anonymous: anonymousStart,
       };
-    return { signedIn: "yes", how: `${path} answers after the sign-in, and not to an anonymous visitor`, identity };
+    return signedInAt(input, again, `${path} answers after the sign-in, and not to an anonymous visitor`);
   }
 
   const landing = visit.page;
-  const strangerThere = await view(stranger, landing.url, idpOrigin);
-  const identity = identityIn(landing.text, user, assignment.username);
-  const strangerIdentity =
-    strangerThere.kind === "answered" ? identityIn(strangerThere.page.text, user, assignment.username) : undefined;
-  if (identity && !strangerIdentity) {
-    return {
-      signedIn: "yes",
-      how: `${new URL(landing.url).pathname} shows ${identity}, and not to an anonymous visitor`,
-      identity,
-    };
+  for (const url of [...new Set([...(canBeAskedFor(visit) ? [landing.url] : []), start])]) {
+    const shown = await signedInBy(input, agent, stranger, url);
+    if (shown) return shown;
   }
-  if (!isShown(strangerThere) && isShown(await view(agent, landing.url, idpOrigin))) {
-    return {
-      signedIn: "yes",
-      how: `${new URL(landing.url).pathname} answers after the sign-in, and not to an anonymous visitor`,
-      identity,
-    };
-  }
-  if (protectedBefore && !isShown(oursStart) && !startsSignIn(path) && !landing.needsScript) {
+  const here = new URL(landing.url).pathname;
+  if (isProtected && !isShown(oursStart) && !startsSignIn(path) && !landing.needsScript) {
     return {
       signedIn: "no",
-      why: `${path} still asks to sign in after the sign-in; the browser ended at ${new URL(landing.url).pathname}${excerpt(landing.text)}`,
+      why: `${path} still asks to sign in after the sign-in; the browser ended at ${here}${excerpt(landing.text)}`,
       anonymous: anonymousStart,
     };
   }
-  const same = anonymousStart.kind === "answered" && anonymousStart.page.body === oursStart.page.body;
+  const bothShown = isShown(anonymousStart) && isShown(oursStart);
   return {
     signedIn: "unknown",
-    why: landing.needsScript
-      ? "the page is drawn by script, which this agent does not run"
-      : `nothing on ${new URL(landing.url).pathname} differs from what an anonymous visitor gets`,
+    why: nothingToTell(input, landing, anonymousStart),
     add: "--user-url <a page or JSON that shows who is signed in>, or --start-url <a protected page>",
     anonymous: anonymousStart,
-    same,
+    same: bothShown && anonymousStart.page.body === oursStart.page.body,
   };
+}
+
+function nothingToTell(input: JudgeInput, landing: Page, anonymousStart: View): string {
+  const { pathname } = new URL(landing.url);
+  if (landing.needsScript) return "the page is drawn by script, which this agent does not run";
+  const named = personIn(input, landing);
+  return named && !personIn(input, anonymousStart.page)
+    ? `${pathname} names ${named}, but no page does that is asked for again${excerpt(landing.text)}`
+    : `nothing on ${pathname} differs from what an anonymous visitor gets`;
+}
+
+/** What a page proves that is asked for again, by the browser that signed in and twice by a stranger. */
+async function signedInBy(
+  input: JudgeInput,
+  agent: Agent,
+  stranger: Agent,
+  url: string,
+): Promise<Judgement | undefined> {
+  const { idpOrigin } = input;
+  const ours = await view(agent, url, idpOrigin);
+  if (ours.kind !== "answered" || ours.page.status >= 400 || asksPassword(ours.page)) return undefined;
+  const strangers = [await view(stranger, url, idpOrigin), await view(stranger, url, idpOrigin)];
+  if (strangers.some(isFault)) return undefined;
+  const path = new URL(url).pathname;
+  const identity = personIn(input, ours.page);
+  if (identity && !strangers.some(({ kind, page }) => kind === "answered" && personIn(input, page)))
+    return signedInAt(input, ours, `${path} shows ${identity}, and not to an anonymous visitor`);
+  if (isShown(ours) && !strangers.some(isShown))
+    return signedInAt(input, ours, `${path} answers after the sign-in, and not to an anonymous visitor`);
+  return undefined;
+}
+
+/** Yes, unless the page itself says no; then only what a person told to expect can tell. */
+function signedInAt(input: JudgeInput, { page, url }: View, how: string): Judgement {
+  const refusal = input.target.tests.expectText === undefined ? refusalIn(page) : undefined;
+  if (refusal === undefined && !asksPassword(page)) return { signedIn: "yes", how, identity: personIn(input, page) };
+  const { pathname } = new URL(url);
+  return {
+    signedIn: "unknown",
+    why: refusal
+      ? `${pathname} is shown after the sign-in, yet it says "${refusal}"${excerpt(page.text)}`
+      : `${pathname} is shown after the sign-in, yet it asks for a password${excerpt(page.text)}`,
+    add: "--user-url <a page or JSON that shows who is signed in>, or --expect-text <what a signed-in page shows>",
+  };
+}
+
+const personIn = ({ user, assignment }: JudgeInput, { text }: Page): string | undefined =>
+  identityIn(text, user, assignment.username);
+
+/** The answer to a message of the protocol, such as a page right at the ACS, is no page that a browser can return to. */
+function canBeAskedFor({ hops, page }: Visit): boolean {
+  const last = hops.findLast(({ request }) => request.url === page.url);
+  return last?.request.method === "GET" && !/[?&](code|error|SAMLResponse)=/.test(new URL(page.url).search);
 }
 
 /** Pages whose very purpose is to start a sign-in show nothing to anybody, signed in or not. */

@@ -25,6 +25,26 @@ function kindOf({ ending, page }: Visit): View["kind"] {
 export const isShown = ({ kind, page, url }: View): boolean =>
   kind === "answered" && page.status < 400 && sameAddress(page.url, url);
 
+/**
+ * Whether the page is a sign-in form: whoever stands there is not signed in, whatever name it shows. A form that
+ * changes a password has several of them, one that confirms something has no name beside it.
+ */
+export const asksPassword = ({ forms }: Page): boolean =>
+  forms.some(({ controls }) => {
+    const passwords = controls.filter(({ type }) => type === "password");
+    return passwords.length === 1 && controls.some(({ type }) => type === "text" || type === "email");
+  });
+
+/** Whether the app keeps a visitor away: it refuses, asks to sign in, or sends to its own sign-in page. */
+export const isClosed = (seen: View): boolean =>
+  seen.kind === "sent-to-idp" ||
+  seen.kind === "refused" ||
+  (seen.kind === "answered" && !sameAddress(seen.page.url, seen.url) && asksPassword(seen.page));
+
+/** Whether a view tells nothing of who is let in: the app failed, was overrun, or did not answer. */
+export const isFault = ({ kind, page }: View): boolean =>
+  kind === "unreachable" || page.status >= 500 || page.status === 429;
+
 /** Equal but for the fragment. */
 export const sameAddress = (a: string, b: string): boolean => {
   const [one, other] = [new URL(a), new URL(b)];

@@ -115,12 +115,14 @@ export function oidcTrace(
 export function authnRequest({
   issuer = `${APP}/metadata`,
   acsUrl,
+  nameIdFormat,
 }: {
   issuer?: string;
   acsUrl?: string;
+  nameIdFormat?: string;
 } = {}): TraceHop {
   const ssoUrl = `${IDP}/app/payroll_1/exk1/sso/saml`;
-  const xml = buildAuthnRequest({ id: "_1", issuer, acsUrl, destination: ssoUrl, issueInstant: NOW });
+  const xml = buildAuthnRequest({ id: "_1", issuer, acsUrl, nameIdFormat, destination: ssoUrl, issueInstant: NOW });
   return hop("GET", redirectUrl({ ssoUrl, xml }));
 }
 

@@ -110,6 +110,39 @@ describe("apps of the directory", () => {
     ]);
   });
 
+  it("are not edited over a change that somebody else has made meanwhile", async () => {
+    const app = await dir.addApp();
+    await editApp(dir.store, app, { tests: { userUrl: "http://localhost:3000/me" } }, LATER);
+    const stale = editApp(dir.store, app, { label: "Store" }, LATER);
+    await expect(stale).rejects.toMatchObject({ code: "APP_CHANGED", status: 4 });
+    expect(await appById(dir.store.read, app.id)).toMatchObject({
+      label: app.label,
+      tests: { userUrl: "http://localhost:3000/me" },
+    });
+  });
+
+  it("stay inactive when an edit began before they were deactivated", async () => {
+    const app = await dir.addApp();
+    await deactivateApp(dir.store, app, LATER);
+    await expect(editApp(dir.store, app, { label: "Store" }, LATER)).rejects.toMatchObject({ code: "APP_CHANGED" });
+    expect((await appById(dir.store.read, app.id))?.status).toBe("INACTIVE");
+  });
+
+  it("keep an edit that was made while they were being deactivated, and are deactivated once", async () => {
+    const app = await dir.addApp();
+    await editApp(dir.store, app, { label: "Store" }, LATER);
+    expect(await deactivateApp(dir.store, app, LATER)).toMatchObject({ label: "Store", status: "INACTIVE" });
+    await expect(deactivateApp(dir.store, app, LATER)).rejects.toMatchObject({ code: "APP_STATUS" });
+  });
+
+  it("get one client secret when two edits at once both find none", async () => {
+    const app = await dir.addApp({ keepsSecret: false });
+    const edits = [1, 2].map(() => editApp(dir.store, app, { label: "Store", keepsSecret: true }, LATER));
+    const results = await Promise.allSettled(edits);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await secretsOf(dir.store.read, app.id, "client_secret")).toHaveLength(1);
+  });
+
   it("are found by id, slug, unique name, and the slug in capitals, in this order", async () => {
     const [shop, second] = [await dir.addApp(), await dir.addApp({ label: "shop-3" })];
 

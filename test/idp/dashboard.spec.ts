@@ -26,6 +26,16 @@ describe("the dashboard", () => {
     expect(home.text).toContain("Ada Lovelace");
   });
 
+  it("opens an app whose address has letters that no header can carry", async () => {
+    await using test = await freshOrg({ ...spec, initiate_login_uri: "http://localhost:3000/日 é" });
+    const { browser } = await adasBrowser(test);
+
+    const opened = await browser.get(tilePath(test));
+
+    expect(opened.status).toBe(302);
+    expect(opened.location).toMatch(/^http:\/\/localhost:3000\/%E6%97%A5%20%C3%A9\?iss=/);
+  });
+
   it.each([
     ["an app without an initiate-login URI", { ...spec, initiate_login_uri: null }],
     ["an app that starts its sign-in itself", { ...spec, idp_initiated_login: { mode: "DISABLED" } }],

@@ -104,6 +104,20 @@ describe("the judgement of a sign-in", () => {
       expect(await judged(answer, { start: "/" })).toMatchObject({ signedIn: "yes", identity: "Ada Lovelace" });
     });
 
+    it("for a page where the person can change the password", async () => {
+      const form = '<form><input name="name"><input name="a" type="password"><input name="b" type="password"></form>';
+      const answer: Answer = ({ signedIn }, { page, idp }) => (signedIn ? page(`Ada Lovelace</p>${form}`) : idp());
+      expect(await judged(answer)).toMatchObject({ signedIn: "yes", identity: "Ada Lovelace" });
+    });
+
+    it("for an app that sends strangers to a sign-in page of its own", async () => {
+      const answer: Answer = ({ path, signedIn }, { page, redirect }) => {
+        if (path === "/login") return page('<form><input name="u"><input type="password" name="p"></form>');
+        return signedIn ? page("Reports") : redirect("/login");
+      };
+      expect(await judged(answer)).toMatchObject({ signedIn: "yes", identity: undefined });
+    });
+
     it("without an identity, where the protected page does not say who is there", async () => {
       const answer: Answer = ({ signedIn }, { page, idp }) => (signedIn ? page("Reports") : idp());
       expect(await judged(answer)).toMatchObject({ signedIn: "yes", identity: undefined });
@@ -140,6 +154,40 @@ describe("the judgement of a sign-in", () => {
       let shown = 0;
       const answer: Answer = ({ signedIn }, { page, idp }) => (signedIn && shown++ === 0 ? page("Reports") : idp());
       expect(await judged(answer)).toMatchObject({ signedIn: "no", why: expect.stringMatching(/shown once, then/) });
+    });
+
+    it.each<[string, string]>([
+      ["names the person", "Sign-in failed for ada@example.com"],
+      ["names nobody", ""],
+    ])("for the app's own sign-in page, which %s", async (_title, flash) => {
+      const form = '<form method="post"><input name="login"><input name="password" type="password"></form>';
+      const answer: Answer = ({ path, signedIn }, { page, redirect }) =>
+        path === "/login" ? page(`${signedIn ? flash : ""}</p>${form}`) : redirect("/login");
+      expect(await judged(answer)).toMatchObject({
+        signedIn: "no",
+        why: expect.stringMatching(/^\/reports still asks to sign in/),
+      });
+    });
+
+    it("for a user page that leads to the app's own sign-in page, with the name of who failed", async () => {
+      const form = '<form method="post"><input name="login"><input name="password" type="password"></form>';
+      const answer: Answer = ({ path, signedIn }, { page, redirect }) => {
+        if (path === "/login") return page(signedIn ? `ada@example.com is unknown</p>${form}` : form);
+        return path === "/me" ? redirect("/login") : page("Hello");
+      };
+      expect(await judged(answer, { tests: me })).toMatchObject({ signedIn: "no", why: "/me asks to sign in again" });
+    });
+
+    it("for a page that names the person once, while the protected page stays closed", async () => {
+      let shown = 0;
+      const answer: Answer = ({ path, signedIn }, { page, idp }) => {
+        if (path !== "/failed") return idp();
+        return page(signedIn && shown++ === 0 ? "ada@example.com has no account" : "Hello");
+      };
+      expect(await judged(answer, { landing: "/failed" })).toMatchObject({
+        signedIn: "no",
+        why: expect.stringMatching(/^\/reports still asks/),
+      });
     });
 
     it("for an app that is gone, without the query of its address", async () => {
@@ -199,6 +247,52 @@ describe("the judgement of a sign-in", () => {
     ])("where %s", async (_title, answer, options) => {
       const judgement = await judged(answer, options);
       expect(judgement).toMatchObject({ signedIn: "unknown", add: expect.stringContaining("--user-url") });
+    });
+
+    it("where a page names the person once and never again", async () => {
+      let shown = 0;
+      const answer: Answer = ({ signedIn }, { page }) =>
+        page(signedIn && shown++ === 0 ? "Sorry, ada@example.com" : "Welcome");
+      expect(await judged(answer)).toMatchObject({
+        signedIn: "unknown",
+        why: expect.stringMatching(/^\/reports names ada@example.com, but no page does that is asked for again/),
+      });
+    });
+
+    it("where a stranger's first visit alone opens the page", async () => {
+      let visits = 0;
+      const answer: Answer = ({ signedIn }, { page, idp }) => (signedIn || visits++ > 0 ? page("Reports") : idp());
+      expect((await judged(answer)).signedIn).toBe("unknown");
+    });
+
+    it("where the page is shown or not by chance", async () => {
+      let turn = 0;
+      const answer: Answer = (_request, { page, idp }) => (turn++ % 2 === 0 ? page("Reports") : idp());
+      expect((await judged(answer)).signedIn).not.toBe("yes");
+    });
+
+    it.each([429, 500, 503])("where strangers are answered %i, which keeps nobody out", async (status) => {
+      const answer: Answer = ({ signedIn }, { page }) => page("Reports", signedIn ? 200 : status);
+      expect((await judged(answer)).signedIn).toBe("unknown");
+      expect((await judged(answer, { tests: me })).signedIn).toBe("unknown");
+    });
+
+    it("where a page that only signed-in people see says that the sign-in failed", async () => {
+      const answer: Answer = ({ signedIn }, { page, idp }) =>
+        signedIn ? page("Could not sign in ada@example.com") : idp();
+      expect(await judged(answer)).toMatchObject({
+        signedIn: "unknown",
+        why: expect.stringMatching(/says "Could not sign in"/),
+        add: expect.stringContaining("--expect-text"),
+      });
+      const tests = () => ({ expectText: "ada@example.com" });
+      expect(await judged(answer, { tests })).toMatchObject({ signedIn: "yes" });
+    });
+
+    it("where both are led to the same page, without accusing the page that was asked for", async () => {
+      const answer: Answer = ({ path }, { page, redirect }) =>
+        path === "/login" ? page('<a href="/sso">Sign in</a>') : redirect("/login");
+      expect(await judged(answer)).toMatchObject({ signedIn: "unknown", same: false });
     });
 
     it("where the IdP went away: that is not the app's fault", async () => {

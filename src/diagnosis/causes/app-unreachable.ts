@@ -25,12 +25,17 @@ export default defineCause({
 
 /** The same words for the preflight, where nothing but the address was tried. */
 export function suspicionOfUnreachable(ending: TraceEnding, slug: string): Suspicion {
-  const origin = new URL(ending.url ?? "").origin;
+  const { origin, pathname } = new URL(ending.url ?? "");
   const why = REASONS[ending.reason ?? ""] ?? ending.message ?? "the connection failed";
+  const start = `start the app, or let the test do it: appint test-sso ${slug} --exec "npm start" --wait-on ${origin}/`;
   return {
-    seen: `${ending.url}: ${ending.code ?? why}`,
+    // Without its query, which may hold a code.
+    seen: `${origin}${pathname}: ${ending.code ?? why}`,
     proof: `a connection to ${origin} was tried`,
     cause: why,
-    fix: `start the app, or let the test do it: appint test-sso ${slug} --exec "npm start" --wait-on ${origin}/`,
+    fix:
+      ending.reason === "timeout"
+        ? `see in the app's log what ${pathname} waits for, or give it more time: --timeout <seconds>`
+        : start,
   };
 }

@@ -4,7 +4,7 @@
  */
 import { defineCause } from "../cause.js";
 import { shownCookie } from "../refused-cookie.js";
-import { deliveryOf, type Trace } from "../trace.js";
+import { deliveryOf, type Trace, type TraceHop } from "../trace.js";
 
 const WITHHELD_BY_SITE = new Set([
   "lax-on-cross-site-post",
@@ -19,10 +19,13 @@ export default defineCause({
 
   suspect(trace) {
     const delivery = deliveryOf(trace);
-    const lost = delivery?.withheldCookies.filter(({ why }) => WITHHELD_BY_SITE.has(why)) ?? [];
-    if (!delivery || lost.length === 0) return undefined;
-    const names = lost.map(({ name }) => name);
-    const { method, url } = delivery.request;
+    if (!delivery) return undefined;
+    const lostAt = ({ withheldCookies }: TraceHop) => withheldCookies.filter(({ why }) => WITHHELD_BY_SITE.has(why));
+    // At the delivery, else on a page that follows from it: a Strict cookie stays behind on all of them.
+    const hop = trace.hops.slice(trace.hops.indexOf(delivery)).find((each) => lostAt(each).length > 0);
+    if (!hop) return undefined;
+    const names = lostAt(hop).map(({ name }) => name);
+    const { method, url } = hop.request;
     const isPost = method === "POST";
     return {
       seen: `${names.map((name) => `Set-Cookie: ${asSet(trace, name)}`).join("; ")}; the ${method} to ${new URL(url).pathname} arrived without ${names.length > 1 ? "them" : "it"}`,

@@ -22,8 +22,14 @@ export function sendPage(exchange: Exchange, status: number, page: Html): void {
 /** @param location absolute, or a path of the IdP itself; never taken from a request without a check */
 export function redirect(exchange: Exchange, location: string, status: 302 | 303 | 308 = 302): void {
   noStore(exchange.res);
-  exchange.res.writeHead(status, { Location: location, "Content-Length": 0 }).end();
+  exchange.res.writeHead(status, { Location: inAscii(location), "Content-Length": 0 }).end();
 }
+
+/** An address as a header may carry it: an app may be registered with letters that only its percent-encoding can. */
+const inAscii = (address: string): string =>
+  address.replace(/[^\x21-\x7e]+/gu, (letters) =>
+    [...Buffer.from(letters)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
+  );
 
 /** JSON that nobody may keep, unless `headers` says otherwise. */
 export function sendJson(

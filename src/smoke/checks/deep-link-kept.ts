@@ -1,6 +1,6 @@
 /** Whoever asked for a page and had to sign in first must end on that page. */
 import { createHttpAgent } from "../agents/http/http-agent.js";
-import { attempt } from "../attempt.js";
+import { attempt, diagnoseAttempt } from "../attempt.js";
 import { evidenceOf, type Flow, joined } from "../flows/flow.js";
 import { spInitiated } from "../flows/sp-initiated.js";
 import { type Finding, failed, passed, skipped } from "../report.js";
@@ -17,12 +17,21 @@ export async function deepLinkKept(subject: Subject, landing: string): Promise<F
   if (sameAddress(landing, start)) return passed(`${asked} was asked for, and is shown after the sign-in`);
   if (!(await sendsStrangersToIdp(subject))) return skipped(`${asked} is shown without a sign-in`);
 
-  const { walk } = await attempt(subject, signInThenAskAgain(user.login, subject));
-  const { page, ending, hops } = walk.visit;
+  const made = await attempt(subject, signInThenAskAgain(user.login, subject));
+  const { page, ending, hops } = made.walk.visit;
   // An address whose purpose is to start a sign-in is shown to nobody, so that nothing is lost.
   if (!isShown({ url: start, kind: ending.kind === "page" ? "answered" : "unreachable", page, ending }))
     return skipped(`${asked} starts a sign-in and shows nothing itself`);
-  return failed(`${asked} was asked for, and the sign-in ended at ${pathOf(landing)}`, {
+  const reason = `${asked} was asked for, and the sign-in ended at ${pathOf(landing)}`;
+  // An app that keeps the page in its session does remember it, and loses it with the cookie of the session.
+  const endsThere = ({ walk }: typeof made) => sameAddress(walk.visit.page.url, start);
+  const diagnosis = await diagnoseAttempt(subject, spInitiated(user.login), made, endsThere);
+  if (diagnosis?.proved) {
+    const { seen, cause, fix, rule, proof } = diagnosis;
+    const ends = proof?.replace("ends signed in", `ends at ${asked}`);
+    return failed(reason, { rule, seen, cause, fix, proof: ends, evidence: evidenceOf(hops) });
+  }
+  return failed(reason, {
     rule: "deep-link-lost",
     seen: `asked for ${start}, landed at ${landing}`,
     proof: `the same browser gets ${asked} when it asks again`,

@@ -1,7 +1,7 @@
 /** What a flow is: one way to sign in, walked by an agent from its beginning to where a person would be left. */
 import type { App } from "../../store/apps.js";
 import type { Org } from "../../store/orgs.js";
-import type { Agent, Hop, Page, Values, Visit } from "../agents/agent.js";
+import type { Agent, Button, Form, Hop, Page, Values, Visit } from "../agents/agent.js";
 import type { SmokeRun } from "../smoke-run.js";
 import type { Target } from "../target.js";
 
@@ -75,15 +75,39 @@ function shortened(url: string): string {
     .slice(0, 240);
 }
 
-/** Follows what a person would click to sign in, on a page that does not go to the IdP by itself. */
+const SIGN_IN = /log ?-?in|sign ?-?in|sso|saml|oidc|openid/i;
+/** A page offers few ways to sign in; each one that is tried is a request to the app. */
+const MOST_WAYS = 4;
+
+/**
+ * Follows what a person would click to sign in, on a page that does not go to the IdP by itself: links first, then
+ * buttons that need nothing filled in.
+ */
 export async function followSignIn(agent: Agent, visit: Visit, org: Org): Promise<Visit | undefined> {
-  const candidates = visit.page.links.filter(({ href, text }) =>
-    /log ?-?in|sign ?-?in|sso|saml|oidc|openid/i.test(`${text} ${href}`),
+  const { page } = visit;
+  const links = page.links
+    .filter(({ href, text }) => SIGN_IN.test(`${text} ${href}`))
+    .filter(({ href }) => /^https?:/.test(new URL(href, page.url).protocol))
+    .map(
+      ({ href }) =>
+        () =>
+          agent.follow(href, { from: page }),
+    );
+  const presses = page.forms.flatMap((form) =>
+    form.buttons
+      .filter((button) => startsSignIn(form, button))
+      .map((button) => () => agent.submit(form, {}, { button: button.id ?? button.text })),
   );
-  for (const { href } of candidates.slice(0, 4)) {
-    if (!/^https?:/.test(new URL(href, visit.page.url).protocol)) continue;
-    const next = await agent.follow(href, { from: visit.page });
+  for (const go of [...links.slice(0, MOST_WAYS), ...presses.slice(0, MOST_WAYS)]) {
+    const next = await go();
     if (next.ending.kind === "page" && new URL(next.page.url).origin === org.origin) return joined(visit, next);
   }
   return undefined;
+}
+
+/** A button beside fields is for those, unless it leads somewhere else than they do. */
+function startsSignIn({ controls, action }: Form, button: Button): boolean {
+  const leadsTo = button.action ?? action;
+  const isAlone = button.action !== undefined || controls.every(({ type }) => type === "hidden");
+  return leadsTo !== undefined && isAlone && SIGN_IN.test(`${button.text} ${leadsTo}`);
 }

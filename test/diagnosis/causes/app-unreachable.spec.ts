@@ -14,6 +14,13 @@ describe("app-unreachable", () => {
     });
   });
 
+  it("shows no code of the address that hangs, and does not ask to start what is up", async () => {
+    const how = { kind: "unreachable", url: `${APP}/callback?code=secret`, code: "TIMEOUT", reason: "timeout" };
+    const suspicion = await cause.suspect(samlTrace([], {}, { ending: how }));
+    expect(suspicion).toMatchObject({ seen: `${APP}/callback: TIMEOUT`, fix: expect.stringContaining("--timeout") });
+    expect(suspicion?.fix).not.toContain("start the app");
+  });
+
   it.each([
     ["the IdP", ending(`${IDP}/`)],
     ["a page", { kind: "page", url: APP }],

@@ -29,6 +29,19 @@ describe("state-cookie-lost", () => {
     expect(suspicion?.fix).toBe("SameSite=Lax on sid");
   });
 
+  it("knows an answer that response_mode=form_post posts", async () => {
+    const withheldCookies = [{ name: "sid", why: "lax-on-cross-site-post" }];
+    const answer = (names: readonly string[]) =>
+      hop("POST", `${APP}/callback`, {
+        withheldCookies,
+        request: { fields: names.map((name) => [name, "x"] as const) },
+      });
+    expect(await cause.suspect(oidcTrace([login("sid=1; SameSite=Lax"), answer(["code", "state"])]))).toMatchObject({
+      fix: expect.stringContaining("SameSite=None; Secure on sid"),
+    });
+    expect(await cause.suspect(oidcTrace([answer(["code"])]))).toBeUndefined(); // a form of the app's own
+  });
+
   it("speaks of several cookies in the plural", async () => {
     const withheldCookies = ["a", "b"].map((name) => ({ name, why: "lax-on-cross-site-post" }));
     const suspicion = await cause.suspect(samlTrace([samlDelivery({ withheldCookies })]));

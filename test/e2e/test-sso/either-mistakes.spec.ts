@@ -5,7 +5,7 @@ import * as pageNotProtected from "../../zoo/page-not-protected.js";
 import * as greetsEveryone from "../../zoo/page-that-greets-everyone.js";
 import * as publicPage from "../../zoo/public-page.js";
 import * as redirectLoop from "../../zoo/redirect-loop.js";
-import type { RunningApp } from "../../zoo/variation.js";
+import { answerPage, pathOf, type RunningApp, startVaried } from "../../zoo/variation.js";
 import { type FreshOrg, freePort, freshOrg } from "../built-cli.js";
 import { allPassed, type CreatedApp, createApp, oidcSample, samlSample, samplePages } from "./created-app.js";
 
@@ -100,6 +100,18 @@ describe.each(["oidc", "saml"] as const)("test-sso of an app with a mistake, ove
       status: 0,
       verdicts: allPassed({ "deep-link-kept": "skipped" }),
     });
+  });
+
+  it("fails a named page that breaks before any sign-in, and leaves a page that nobody named open", async () => {
+    const broken = ["/", "/login", "/reports"];
+    app = await startVaried(zoo(), {
+      instead: (request, response) => broken.includes(pathOf(request)) && answerPage(response, 500, "no session"),
+    });
+    const { status, check } = await created.test(samplePages(url));
+    expect(status).toBe(1);
+    const reason = '/reports answered 500: "no session"';
+    expect(check("sp-initiated")).toMatchObject({ verdict: "failed", reason });
+    expect((await created.test([])).check("sp-initiated").verdict).toBe("inconclusive");
   });
 
   it("fails with the app's own words when it breaks on the answer", async () => {

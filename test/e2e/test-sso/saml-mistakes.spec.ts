@@ -4,7 +4,7 @@ import * as acsMismatch from "../../zoo/saml-acs-mismatch.js";
 import * as audienceMismatch from "../../zoo/saml-audience-mismatch.js";
 import * as stateCookieLost from "../../zoo/saml-state-cookie-lost.js";
 import * as wrongCertificate from "../../zoo/saml-wrong-certificate.js";
-import type { RunningApp } from "../../zoo/variation.js";
+import { isAnswer, pathOf, type RunningApp, startVaried } from "../../zoo/variation.js";
 import { type FreshOrg, freePort, freshOrg } from "../built-cli.js";
 import { allPassed, createApp, samlSample, samplePages } from "./created-app.js";
 import { runFix } from "./run-fix.js";
@@ -112,6 +112,30 @@ describe("test-sso of a SAML app with a mistake", () => {
       rule: "state-cookie-lost",
       seen: expect.stringContaining("SameSite=Strict"),
       proof: expect.any(String),
+    });
+  });
+
+  it("proves that the page asked for is lost with a Lax cookie, not forgotten", async () => {
+    const { test, env } = await createApp(org, samlSample(url));
+    app = await startVaried(
+      { protocol: "saml", port, env },
+      {
+        instead: (request, response) => {
+          if (pathOf(request) === "/reports") response.appendHeader("set-cookie", "wanted=1; Path=/; SameSite=Lax");
+          return false;
+        },
+        location: (location, request, baseUrl) =>
+          isAnswer(request) && !request.headers.cookie?.includes("wanted=1") ? `${baseUrl}/` : location,
+      },
+    );
+    const { status, check } = await test(samplePages(url));
+    expect(status).toBe(1);
+    expect(check("sp-initiated").verdict).toBe("passed");
+    expect(check("deep-link-kept")).toMatchObject({
+      verdict: "failed",
+      rule: "state-cookie-lost",
+      seen: expect.stringContaining("wanted=…; SameSite=Lax; the POST to /saml/acs arrived without it"),
+      proof: "the same sign-in with only that cookie sent along ends at /reports?q=1",
     });
   });
 
