@@ -15,8 +15,8 @@ import type { Target } from "./target.js";
 import { asksPassword, isClosed, isFault, isShown, sameAddress, type View, view } from "./view.js";
 
 export type Judgement =
-  /** @param identity what of the person was found, when it was */
-  | { signedIn: "yes"; how: string; identity: string | undefined }
+  /** @param identity what of the person was found, when it was; `at` is the page that was asked for it */
+  | { signedIn: "yes"; how: string; identity: string | undefined; at: string }
   | { signedIn: "no"; why: string; anonymous?: View; same?: boolean }
   | { signedIn: "unknown"; why: string; add: string; anonymous?: View; same?: boolean };
 
@@ -110,12 +110,14 @@ async function byUserUrl(input: JudgeInput, agent: Agent, stranger: Agent, url: 
       add: "--user-url <a page that shows only who is signed in>",
     };
   }
-  if (identity) return { signedIn: "yes", how: `${path} shows ${identity}, and not to an anonymous visitor`, identity };
+  if (identity)
+    return { signedIn: "yes", how: `${path} shows ${identity}, and not to an anonymous visitor`, identity, at: url };
   if (!isShown(anonymous) && !isFault(anonymous) && isShown(ours)) {
     return {
       signedIn: "yes",
       how: `${path} answers after the sign-in, and not to an anonymous visitor`,
       identity: undefined,
+      at: url,
     };
   }
   return {
@@ -201,7 +203,8 @@ async function signedInBy(
 /** Yes, unless the page itself says no; then only what a person told to expect can tell. */
 function signedInAt(input: JudgeInput, { page, url }: View, how: string): Judgement {
   const refusal = input.target.tests.expectText === undefined ? refusalIn(page) : undefined;
-  if (refusal === undefined && !asksPassword(page)) return { signedIn: "yes", how, identity: personIn(input, page) };
+  if (refusal === undefined && !asksPassword(page))
+    return { signedIn: "yes", how, identity: personIn(input, page), at: url };
   const { pathname } = new URL(url);
   return {
     signedIn: "unknown",

@@ -13,7 +13,7 @@ import { deepLinkKept } from "./checks/deep-link-kept.js";
 import { passwordForm } from "./checks/password-form.js";
 import { personAssigned } from "./checks/person-assigned.js";
 import { refusesUnassigned } from "./checks/refuses-unassigned.js";
-import { type SignInFindings, signsIn } from "./checks/signs-in.js";
+import { type IdentityFinding, type SignInFindings, signsIn, surerIdentity } from "./checks/signs-in.js";
 import { idpInitiated } from "./flows/idp-initiated.js";
 import { spInitiated } from "./flows/sp-initiated.js";
 import { testCancelled } from "./problems.js";
@@ -91,14 +91,14 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
         ? `${user.login} is not assigned, so the IdP refuses`
         : undefined;
 
-  let identity: Finding | undefined;
+  let identity: IdentityFinding | undefined;
   let landing: string | undefined;
   const signIn = async (flow: typeof idpInitiated) => {
     if (input.signal?.aborted) throw testCancelled();
     const since = performance.now();
     const findings: SignInFindings =
       notReady === undefined ? await signsIn(subject, flow) : { signIn: skipped(notReady), identity: undefined };
-    identity = surer(identity, findings.identity);
+    identity = surerIdentity(identity, findings.identity);
     landing = findings.landing;
     return tell(flow.id, flow.title, flow.id, findings.signIn, since);
   };
@@ -111,7 +111,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
       : await deepLinkKept(subject, landedAt),
   );
 
-  await judge("signed-in-user", "Identity", null, async () => identity ?? skipped("nobody signed in"));
+  await judge("signed-in-user", "Identity", null, async () => identity?.finding ?? skipped("nobody signed in"));
   const dependsOnSp = async (work: () => Promise<Finding>): Promise<Finding> =>
     bySp.verdict === "passed" ? await work() : skipped("it begins with the SP-initiated sign-in, which did not pass");
   await judge("password-form", "Password form", "sp-initiated", () => dependsOnSp(() => passwordForm(subject)));
@@ -132,7 +132,3 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     durationMs: Math.round(performance.now() - begin),
   };
 }
-
-/** What is known of the person: one flow that shows who it is answers the question for all. */
-const surer = (known: Finding | undefined, now: Finding | undefined): Finding | undefined =>
-  known?.verdict === "passed" || !now ? known : now;

@@ -5,13 +5,20 @@ import { evidenceOf, type Flow } from "../flows/flow.js";
 import { routeOf } from "../flows/route.js";
 import { type Finding, failed, inconclusive, passed, skipped } from "../report.js";
 import type { Subject } from "../subject.js";
+import { sameAddress } from "../view.js";
 
 export interface SignInFindings {
   signIn: Finding;
   /** Whether the app knows who signed in; undefined when nobody did. */
-  identity: Finding | undefined;
+  identity: IdentityFinding | undefined;
   /** The address at which a verified sign-in ended. */
   landing?: string;
+}
+
+/** @param at the page that was asked who is signed in */
+export interface IdentityFinding {
+  finding: Finding;
+  at: string;
 }
 
 /** Walks the flow, judges its end, and finds the cause where it failed. */
@@ -28,7 +35,7 @@ export async function signsIn(
   if (judgement.signedIn === "yes") {
     return {
       signIn: passed(`${routeOf(walk.visit.hops, subject.org.origin)} · ${judgement.how}`, { evidence }),
-      identity: identityFinding(subject, judgement.identity),
+      identity: { finding: identityFinding(subject, judgement.identity), at: judgement.at },
       landing: walk.visit.page.url,
     };
   }
@@ -66,3 +73,22 @@ const identityFinding = ({ user }: Subject, identity: string | undefined): Findi
         "--user-url <a page or JSON that shows who is signed in>",
       )
     : passed(`the app shows ${identity}`);
+
+/**
+ * What two sign-ins say of the person together. A page that shows nobody says nothing, so another one that shows the
+ * person answers for both; but one page that shows the person after one sign-in must show them after the other.
+ */
+export function surerIdentity(
+  known: IdentityFinding | undefined,
+  now: IdentityFinding | undefined,
+): IdentityFinding | undefined {
+  if (!known || !now) return now ?? known;
+  if (known.finding.verdict === now.finding.verdict) return known;
+  if (!sameAddress(known.at, now.at)) return known.finding.verdict === "passed" ? known : now;
+  const { pathname } = new URL(now.at);
+  const finding = inconclusive(
+    `${pathname} shows who is signed in after one of the sign-ins, and not after the other: it may be somebody else`,
+    "--user-url <a page or JSON that always shows who is signed in>",
+  );
+  return { finding, at: now.at };
+}
