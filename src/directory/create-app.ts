@@ -70,6 +70,7 @@ export async function createApp(
     if (clientSecret) {
       await insertSecret(tx, {
         id: newId("ocs"),
+        org: org.id,
         owner: id,
         kind: "client_secret",
         sealed: store.seal(clientSecret),

@@ -41,7 +41,14 @@ export async function editApp(
     if (current && !isDeepStrictEqual(asKept(current), asKept(app))) throw appChanged(app);
     await updateApp(tx, edited);
     if (sealed !== undefined)
-      await insertSecret(tx, { id: newId("ocs"), owner: app.id, kind: "client_secret", sealed, created: now });
+      await insertSecret(tx, {
+        id: newId("ocs"),
+        org: app.org,
+        owner: app.id,
+        kind: "client_secret",
+        sealed,
+        created: now,
+      });
     await tx.record(
       logEvent({
         org: app.org,

@@ -6,16 +6,18 @@ export interface OneTime {
   kind: string;
   /** Hand in the hash of what the bearer holds, never the thing itself. */
   id: string;
+  /** The org that issued it, and takes it along when it is deleted. */
+  org: string;
   /** Becomes JSON: what it says of dates and undefined members holds. */
   payload: object;
   expires: Date;
 }
 
 /** Keeps it until it is redeemed or over. @returns false when the id was seen before: a replay */
-export async function issueOnce(tx: Writer, { kind, id, payload, expires }: OneTime): Promise<boolean> {
+export async function issueOnce(tx: Writer, { kind, id, org, payload, expires }: OneTime): Promise<boolean> {
   const inserted = await tx.run(
-    "INSERT INTO one_time (kind, id, payload, expires) VALUES (?, ?, ?, ?) ON CONFLICT (kind, id) DO NOTHING",
-    [kind, id, JSON.stringify(payload), expires.toISOString()],
+    "INSERT INTO one_time (kind, id, org_id, payload, expires) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, id) DO NOTHING",
+    [kind, id, org, JSON.stringify(payload), expires.toISOString()],
   );
   return inserted === 1;
 }

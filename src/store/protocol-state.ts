@@ -6,6 +6,8 @@ export interface ProtocolState {
   model: string;
   /** Name of the thing within its model. Where the id is itself a secret, hand in its hash. */
   id: string;
+  /** The org that it belongs to, and goes with. */
+  org: string;
   issuer: string;
   payload: Record<string, unknown>;
   /** The grant that it hangs on, and is revoked with. */
@@ -20,6 +22,7 @@ export interface ProtocolState {
 interface Row {
   model: string;
   id: string;
+  org_id: string;
   issuer: string;
   payload: string;
   grant_id: string | null;
@@ -29,11 +32,12 @@ interface Row {
   expires: string | null;
 }
 
-const COLUMNS = "model, id, issuer, payload, grant_id, uid, user_code, consumed, expires";
+const COLUMNS = "model, id, org_id, issuer, payload, grant_id, uid, user_code, consumed, expires";
 
 const stateOf = (row: Row): ProtocolState => ({
   model: row.model,
   id: row.id,
+  org: row.org_id,
   issuer: row.issuer,
   payload: JSON.parse(row.payload) as Record<string, unknown>,
   grant: row.grant_id,
@@ -46,13 +50,14 @@ const stateOf = (row: Row): ProtocolState => ({
 /** Keeps or replaces a thing. What was used up stays used up, whatever is put over it. */
 export async function putState(tx: Writer, state: Omit<ProtocolState, "consumed">): Promise<void> {
   await tx.run(
-    `INSERT INTO protocol_state (model, id, issuer, payload, grant_id, uid, user_code, expires)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO protocol_state (model, id, org_id, issuer, payload, grant_id, uid, user_code, expires)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (model, id) DO UPDATE SET issuer = excluded.issuer, payload = excluded.payload,
        grant_id = excluded.grant_id, uid = excluded.uid, user_code = excluded.user_code, expires = excluded.expires`,
     [
       state.model,
       state.id,
+      state.org,
       state.issuer,
       JSON.stringify(state.payload),
       state.grant,

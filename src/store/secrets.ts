@@ -3,6 +3,7 @@ import type { Reader, Writer } from "./driver.js";
 
 export interface Secret {
   id: string;
+  org: string;
   /** Id of what it belongs to, an app for instance. */
   owner: string;
   /** What it is for: `client-secret`, … */
@@ -14,6 +15,7 @@ export interface Secret {
 
 interface Row {
   id: string;
+  org_id: string;
   owner: string;
   kind: string;
   sealed: string;
@@ -22,8 +24,9 @@ interface Row {
 
 /** Keeps a sealed secret. */
 export async function insertSecret(tx: Writer, secret: Secret): Promise<void> {
-  await tx.run("INSERT INTO secret (id, owner, kind, sealed, created) VALUES (?, ?, ?, ?, ?)", [
+  await tx.run("INSERT INTO secret (id, org_id, owner, kind, sealed, created) VALUES (?, ?, ?, ?, ?, ?)", [
     secret.id,
+    secret.org,
     secret.owner,
     secret.kind,
     secret.sealed,
@@ -34,11 +37,11 @@ export async function insertSecret(tx: Writer, secret: Secret): Promise<void> {
 /** The owner's secrets of a kind, newest first. */
 export async function secretsOf(db: Reader, owner: string, kind: string): Promise<Secret[]> {
   const rows = await db.all<Row>(
-    `SELECT id, owner, kind, sealed, created FROM secret WHERE owner = ? AND kind = ?
+    `SELECT id, org_id, owner, kind, sealed, created FROM secret WHERE owner = ? AND kind = ?
      ORDER BY created DESC, id DESC`,
     [owner, kind],
   );
-  return rows.map((row) => ({ ...row, created: new Date(row.created) }));
+  return rows.map(({ org_id: org, ...row }) => ({ ...row, org, created: new Date(row.created) }));
 }
 
 /** Forgets a secret. @returns false when there was none */

@@ -144,6 +144,7 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
           await insertUser(tx, user, hash);
           await insertSecret(tx, {
             id: "ocs1",
+            org: org.id,
             owner: app.id,
             kind: "client-secret",
             sealed: store.seal(secret),
@@ -182,7 +183,9 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
 
       it("finishes what is being written before it closes", async () => {
         const second = await subject.open();
-        const written = second.keep((tx) => issueOnce(tx, { kind: "k", id: "late", payload: {}, expires: at(60) }));
+        const written = second.keep((tx) =>
+          issueOnce(tx, { kind: "k", id: "late", org: org.id, payload: {}, expires: at(60) }),
+        );
         await second.close();
         await written;
         expect(await peekOnce(store.read, "k", "late", NOON)).toEqual({});
@@ -614,6 +617,7 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
         const app = anApp(org.id);
         const secret = (id: string, seconds: number, kind = "client-secret") => ({
           id,
+          org: org.id,
           owner: app.id,
           kind,
           sealed: store.seal(id),
@@ -743,6 +747,7 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
       const token = (part = {}) => ({
         kind: "session-token",
         id: randomToken(),
+        org: org.id,
         payload: { user: "00u1" },
         expires: at(300),
         ...part,
@@ -792,6 +797,7 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
         const code = {
           model: "AuthorizationCode",
           id: randomToken(),
+          org: org.id,
           issuer: org.origin,
           payload: { scope: "openid" },
           grant: "g1",
@@ -822,6 +828,7 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
       const state = (part: Partial<Parameters<typeof putState>[1]> = {}) => ({
         model: "AccessToken",
         id: randomToken(),
+        org: org.id,
         issuer: org.origin,
         payload: { a: 1 },
         grant: null,
@@ -878,7 +885,7 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
         await store.keep(async (tx) => {
           for (const row of rows) await putState(tx, row);
           await insertSession(tx, aSession(org.id, { expires: at(10) }));
-          await issueOnce(tx, { kind: "k", id: "i", payload: {}, expires: at(10) });
+          await issueOnce(tx, { kind: "k", id: "i", org: org.id, payload: {}, expires: at(10) });
           await insertRun(tx, aRun(org.id, { expires: at(10) }));
         });
         expect(await store.keep((tx) => forgetExpired(tx, at(9.999)))).toBe(0);

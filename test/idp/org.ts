@@ -145,6 +145,7 @@ export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
       await insertApp(tx, app);
       await insertSecret(tx, {
         id: newId("ocs"),
+        org: org.id,
         owner: app.id,
         kind: "client_secret",
         sealed: store.seal(secret),

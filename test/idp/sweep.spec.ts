@@ -12,12 +12,13 @@ describe("what the IdP remembers of protocols", () => {
   it("forgets after a minute what is over, and keeps what is not", async () => {
     await using world = await freshOrg();
     const now = new Date("2026-01-01T00:00:00Z");
+    const org = world.org.id;
     const in10Minutes = new Date(now.getTime() + 600_000);
     await world.store.keep((tx) =>
-      issueOnce(tx, { kind: "k", id: "over", payload: {}, expires: new Date(now.getTime() + 1000) }),
+      issueOnce(tx, { kind: "k", id: "over", org, payload: {}, expires: new Date(now.getTime() + 1000) }),
     );
     await world.store.keep((tx) =>
-      issueOnce(tx, { kind: "k", id: "alive", payload: { kept: true }, expires: in10Minutes }),
+      issueOnce(tx, { kind: "k", id: "alive", org, payload: { kept: true }, expires: in10Minutes }),
     );
 
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });

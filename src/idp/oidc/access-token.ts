@@ -44,6 +44,7 @@ export async function accessTokenClaims(
     putState(tx, {
       model,
       id: sha256Hex(claims.jti),
+      org: idp.org.id,
       issuer: idp.origin,
       payload: { run: request.run },
       grant: "grantId" in token ? (token.grantId ?? null) : null,

@@ -52,6 +52,7 @@ class StateAdapter implements Adapter {
       putState(tx, {
         model: this.model,
         id: sha256Hex(id),
+        org: this.idp.org.id,
         issuer: this.idp.origin,
         payload: { ...payload, run } satisfies StoredPayload,
         grant: payload.grantId ?? null,

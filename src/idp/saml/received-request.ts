@@ -29,7 +29,8 @@ export interface Received {
 export async function keepRequest({ idp, url }: Exchange, app: string, received: Received): Promise<string> {
   const handle = randomToken();
   const expires = new Date(idp.clock().getTime() + lifeSeconds * 1000);
-  await idp.store.keep((tx) => issueOnce(tx, { kind, id: sha256Hex(handle), payload: { ...received, app }, expires }));
+  const once = { kind, id: sha256Hex(handle), org: idp.org.id, payload: { ...received, app }, expires };
+  await idp.store.keep((tx) => issueOnce(tx, once));
   return `${url.pathname}?request=${handle}`;
 }
 

@@ -25,7 +25,7 @@ export async function mintSessionToken(
 ): Promise<string> {
   const token = randomToken();
   const expires = new Date(now.getTime() + lifeSeconds * 1000);
-  await store.keep((tx) => issueOnce(tx, { kind, id: sha256Hex(token), payload: { org, user, run }, expires }));
+  await store.keep((tx) => issueOnce(tx, { kind, id: sha256Hex(token), org, payload: { org, user, run }, expires }));
   return token;
 }
 

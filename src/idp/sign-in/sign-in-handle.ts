@@ -31,9 +31,10 @@ export async function openSignIn(exchange: Exchange, about: SignInHandle): Promi
     addCookie(res, cookieLine(browserCookie, browser, { secure: idp.origin.startsWith("https:") }));
   }
   const handle = randomToken();
-  const payload = { ...about, org: idp.org.id, browser: sha256Hex(browser) } satisfies Kept;
+  const org = idp.org.id;
+  const payload = { ...about, org, browser: sha256Hex(browser) } satisfies Kept;
   const expires = new Date(idp.clock().getTime() + lifeSeconds * 1000);
-  await idp.store.keep((tx) => issueOnce(tx, { kind, id: sha256Hex(handle), payload, expires }));
+  await idp.store.keep((tx) => issueOnce(tx, { kind, id: sha256Hex(handle), org, payload, expires }));
   return handle;
 }
 

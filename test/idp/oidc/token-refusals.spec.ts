@@ -106,6 +106,7 @@ describe("the token endpoint refuses a client", () => {
     await test.change((tx) =>
       insertSecret(tx, {
         id: newId("ocs"),
+        org: test.org.id,
         owner: test.app.id,
         kind: "client_secret",
         sealed: test.store.seal(second),
