@@ -1,5 +1,6 @@
 /** The app that `test-sso --exec` starts. */
 import { randomUUID } from "node:crypto";
+import { type EnvMap, environmentOf } from "../integrations/other-side.js";
 import { kindOf } from "../integrations/registry.js";
 import { setupInputOf } from "../integrations/setup-input.js";
 import { startApp } from "../smoke/app-process.js";
@@ -10,13 +11,19 @@ import type { Context } from "./context.js";
 
 /** Starts the command and waits for it; undefined without `--exec`. */
 export async function underTest(
-  { app, exec, waitOn: url, waitTimeout = 60_000 }: { app: App; exec?: string; waitOn?: string; waitTimeout?: number },
+  {
+    app,
+    exec,
+    waitOn: url,
+    waitTimeout = 60_000,
+    envMap,
+  }: { app: App; exec?: string; waitOn?: string; waitTimeout?: number; envMap?: EnvMap },
   context: Context,
 ): Promise<{ output(): string; notReady?: Finding; stop(): Promise<void> } | undefined> {
   if (exec === undefined) return undefined;
   const kind = await kindOf(app);
-  const setup = kind.setup(await setupInputOf(await context.store(), await context.org(), app, { reveal: true }));
-  const values = Object.fromEntries(setup.flatMap(({ env, value }) => (env ? [[env, value]] : [])));
+  const input = await setupInputOf(await context.store(), await context.org(), app, { reveal: true });
+  const values = Object.fromEntries(environmentOf(kind, input, envMap).map(({ name, value }) => [name, value]));
   const child = startApp(exec, { ...context.env, SESSION_SECRET: randomUUID(), ...values }, context.cwd);
   const began = performance.now();
   const waited = await context.output.busy(`waiting for ${url}`);

@@ -150,3 +150,46 @@ export const givenAndUnset = (flag: string) =>
     "the same command has it and --unset of it",
     "leave one of them out",
   );
+
+export const envWithJson = () =>
+  new Problem(
+    "ENV_WITH_JSON",
+    2,
+    "--env does not go with --json",
+    "stdout holds one of them: lines of a .env file, or JSON",
+    "leave one of them out",
+  );
+
+/** @param nearest the name that may be meant */
+export const unknownEnvName = (
+  name: string,
+  variable: string,
+  names: readonly string[],
+  nearest: string | undefined,
+  kind: string,
+) =>
+  new Problem(
+    "UNKNOWN_ENV_NAME",
+    2,
+    `--env-map cannot rename ${name}`,
+    `an app of ${kind} gets ${names.join(", ")}`,
+    `--env-map ${nearest ?? names[0]}=${variable}`,
+  );
+
+export const envMapTwice = (variable: string, one: string, other: string) =>
+  new Problem(
+    "ENV_MAP_TWICE",
+    2,
+    `${variable} would get two values`,
+    `${one} and ${other} both go there`,
+    `rename one of them, as --env-map ${one}=OTHER_NAME`,
+  );
+
+export const envMapWithoutExec = () =>
+  new Problem(
+    "ENV_MAP_WITHOUT_EXEC",
+    2,
+    "--env-map is given without --exec",
+    "only an app that the test starts gets values in its environment",
+    '--exec "npm start"',
+  );

@@ -7,10 +7,19 @@ import type { Field, FieldValues } from "./field.js";
 export interface SetupValue {
   label: string;
   value: string;
-  /** Name of an environment variable that carries it to the app under test. */
+}
+
+/** One thing that the other side needs of an app: how it is called, and how it is made of the app. */
+export interface SetupDefinition {
+  label: string;
+  /** Name of the environment variable that carries it: in `--env`, and to the app that `test-sso --exec` starts. */
   env?: string;
-  /** Shown masked, unless it was just made or is asked for. */
+  /** A secret: it has a value only at creation, or when it is asked for. */
   secret?: boolean;
+  /** Whether apps like this one have it at all. Default: yes. */
+  appliesTo?(app: App): boolean;
+  /** Several values make several lines; the first of them goes into the environment. */
+  of(input: SetupInput): string | readonly string[] | undefined;
 }
 
 /** What of an org and its app the summaries need besides the two rows. */
@@ -47,8 +56,8 @@ export interface Kind {
   otherSide: string;
   /** The definition key: fixed (`oidc_client`), or generated from org and label. */
   definitionName?: string;
-  /** What the other side needs. */
-  setup(input: SetupInput): SetupValue[];
+  /** What the other side needs, in the order in which it is shown. */
+  otherSideNeeds: readonly SetupDefinition[];
   /** The `signOn` member of the app's JSON. */
   signOn(input: SetupInput): Record<string, unknown>;
 }

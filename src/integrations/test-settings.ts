@@ -4,7 +4,10 @@
  */
 import { z } from "zod";
 import { defineField, type Field } from "./field.js";
+import type { EnvMap } from "./other-side.js";
 import { webUrl } from "./url.js";
+
+const pairText = ({ name, variable }: EnvMap[number]): string => `${name}=${variable}`;
 
 const A_STATUS = "it is not a number from 100 to 599";
 const pageUrl = webUrl("http://localhost:3000/reports?q=1");
@@ -53,6 +56,36 @@ export const testFields: readonly Field[] = [
       .string()
       .min(1, "the text is empty")
       .regex(/^\P{Cc}*$/u, "the text has a control character in it"),
+  }),
+  defineField<EnvMap>({
+    key: "envMap",
+    path: "tests.envMap",
+    term: "Environment of the app under test",
+    flag: "--env-map <name=variable>",
+    help: "give a value to the app in another variable, as OIDC_ISSUER=AUTH_URL",
+    repeatable: true,
+    schema: z
+      .array(
+        z.object({
+          name: z.string().regex(/^\w+$/, "it has no name in front of the =; write it as OIDC_ISSUER=AUTH_URL"),
+          variable: z
+            .string()
+            .regex(
+              /^[A-Za-z_][A-Za-z0-9_]*$/,
+              "behind the = is no name of a variable: letters, digits and _, not a digit first",
+            ),
+        }),
+      )
+      .superRefine((pairs, context) => {
+        const texts = pairs.map(pairText);
+        const twice = texts.find((text, index) => texts.indexOf(text) !== index);
+        if (twice) context.addIssue({ code: "custom", message: `"${twice}" is there twice` });
+      }),
+    fromText: (text) => {
+      const [name = "", ...variable] = text.split("=");
+      return { name: name.trim(), variable: variable.join("=").trim() };
+    },
+    toText: (pairs) => pairs.map(pairText).join(", "),
   }),
   defineField<number>({
     key: "expectStatus",

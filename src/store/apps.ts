@@ -24,6 +24,8 @@ export interface TestSettings {
   expectUrl?: string;
   expectText?: string;
   expectStatus?: number;
+  /** Under which variables an app under test gets the integration's values; the rest under their own names. */
+  envMap?: { name: string; variable: string }[];
 }
 
 export interface App {

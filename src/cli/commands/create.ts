@@ -4,21 +4,27 @@
  */
 import { createApp } from "../../directory/create-app.js";
 import { APP_JSON_MEMBERS } from "../../integrations/app-json.js";
+import type { EnvMap } from "../../integrations/other-side.js";
 import { kindById, kinds } from "../../integrations/registry.js";
 import { testFields } from "../../integrations/test-settings.js";
-import { type ArgumentDefinitions, option, positional } from "../arguments.js";
+import { type ArgumentDefinitions, option, positional, toggle } from "../arguments.js";
 import { defineCommand } from "../command.js";
 import { chooseKind } from "../creation/choose-kind.js";
 import { gatherValues } from "../creation/gather-values.js";
 import { tellCreated } from "../creation/tell-created.js";
+import { checkEnvMap } from "../env-map.js";
 import { hidden, optionsOf, valuesFromFlags } from "../field-arguments.js";
 import { refuseForeignFlags } from "../foreign-flags.js";
+import { envWithJson } from "../problems.js";
+
+type Values = { kind?: string; metadata?: string; env?: boolean } & Record<string, unknown>;
 
 export default defineCommand({
   summary: "Create an app integration: question by question, or with flags alone",
   description: "On a terminal it asks for what is missing; elsewhere it names it.",
   examples: [
     "appint create oidc --name Shop --redirect-uri http://localhost:3000/callback",
+    "appint create oidc --name Wiki --redirect-uri http://localhost:3000/callback --env",
     "appint create saml --name Payroll --acs-url http://localhost:3000/saml/acs --audience http://localhost:3000/saml/metadata",
     "appint create saml --name Payroll --metadata sp-metadata.xml --attribute email=user.email --json",
   ],
@@ -34,6 +40,7 @@ export default defineCommand({
         help: every.map(({ id, term }) => `${id} (${term})`).join(", "),
         required: false,
       }),
+      env: toggle("--env", "print what the app needs as lines of a .env file, and nothing else on stdout"),
       metadata: option("--metadata <file|url>", "the SP's metadata: fills ACS URL, audience and more (SAML)"),
       // Flags of other kinds are understood, so that the refusal can say where they belong; help leaves them out.
       ...hidden(optionsOf(all)),
@@ -42,13 +49,15 @@ export default defineCommand({
   },
 
   async run(raw, context) {
-    const { kind: word, metadata, ...flags } = raw as { kind?: string; metadata?: string } & Record<string, unknown>;
+    const { kind: word, metadata, env, ...flags } = raw as Values;
+    if (env && context.output.isJson) throw envWithJson();
     const kind = await chooseKind(word, flags, metadata, context);
     await refuseForeignFlags(kind, { ...flags, metadata }, `appint create ${kind.id}`);
     const given = valuesFromFlags(kind.fields, flags);
     const tests = valuesFromFlags(testFields, flags);
     const values = await gatherValues(kind, given, metadata, context);
     kind.check(values);
+    checkEnvMap(kind, tests.envMap as EnvMap);
 
     const document = kind.toDocument(values);
     const { app, clientSecret } = await createApp(
@@ -65,7 +74,7 @@ export default defineCommand({
       },
       context.clock(),
     );
-    await tellCreated(kind, app, clientSecret, context);
+    await tellCreated(kind, app, clientSecret, context, { env });
     return 0;
   },
 });

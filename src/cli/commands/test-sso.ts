@@ -3,11 +3,12 @@ import type { FieldValues } from "../../integrations/field.js";
 import { type ExitStatus, Problem } from "../../problem.js";
 import { REPORT_MEMBERS, type Report } from "../../smoke/report.js";
 import type { TestSsoInput } from "../../smoke/test-sso.js";
-import type { App } from "../../store/apps.js";
+import type { App, TestSettings } from "../../store/apps.js";
 import { type ArgumentDefinitions, option, toggle } from "../arguments.js";
 import { defineCommand } from "../command.js";
 import type { Context } from "../context.js";
 import { appArgument, userNamed } from "../named-things.js";
+import { envMapWithoutExec } from "../problems.js";
 import { secondsToMs } from "../seconds.js";
 
 interface Values extends FieldValues {
@@ -35,10 +36,16 @@ export default defineCommand({
   async args(): Promise<ArgumentDefinitions> {
     const { testFields } = await import("../../integrations/test-settings.js");
     const { optionsOf } = await import("../field-arguments.js");
+    const { kinds } = await import("../../integrations/registry.js");
+    const { environmentNames } = await import("../../integrations/other-side.js");
+    const names = (await kinds()).map((kind) => `${kind.id} has ${environmentNames(kind).join(", ")}`);
+    const ofTests = optionsOf(testFields);
+    const { envMap } = ofTests;
     return {
       app: appArgument,
       user: option("--user <login>", "who signs in", { defaultText: "the first assigned person by login" }),
-      ...optionsOf(testFields),
+      ...ofTests,
+      ...(envMap ? { envMap: { ...envMap, help: `${envMap.help}; ${names.join("; ")}` } } : {}),
       exec: option("--exec <command>", "start the app with this command, the integration's values in its environment"),
       waitOn: option("--wait-on <url>", "with --exec: wait until this address answers"),
       waitTimeout: option("--wait-timeout <seconds>", "with --wait-on: how long at most", {
@@ -55,8 +62,15 @@ export default defineCommand({
     const values = raw as unknown as Values;
     const { testFields } = await import("../../integrations/test-settings.js");
     const { valuesFromFlags } = await import("../field-arguments.js");
-    const tests = { ...values.app.tests, ...valuesFromFlags(testFields, values) };
-    if (values.waitOn !== undefined && values.exec === undefined) throw waitWithoutExec();
+    const given = valuesFromFlags(testFields, values);
+    const tests: TestSettings = { ...values.app.tests, ...given };
+    if (values.exec === undefined) {
+      if (values.waitOn !== undefined) throw waitWithoutExec();
+      if (given.envMap !== undefined) throw envMapWithoutExec();
+    }
+    const { kindOf } = await import("../../integrations/registry.js");
+    const { checkEnvMap } = await import("../env-map.js");
+    checkEnvMap(await kindOf(values.app), tests.envMap);
     const login = values.user ?? values.app.tests.user;
     const user = login === undefined ? undefined : await userNamed(login, context);
 
@@ -91,7 +105,7 @@ async function runTest(
   const { checkText } = await import("../../smoke/reports/human.js");
   const { printable } = await import("../output/style.js");
   const { underTest } = await import("../app-under-test.js");
-  const app = await underTest(values, context);
+  const app = await underTest({ ...values, envMap: run.tests.envMap }, context);
   try {
     return await testSso({
       store,

@@ -1,18 +1,24 @@
 /** What is said about a new app: what the other side needs, and the commands that follow. */
 import { appJson } from "../../integrations/app-json.js";
 import type { Kind } from "../../integrations/kind.js";
+import { setupOf } from "../../integrations/other-side.js";
 import { setupInputOf } from "../../integrations/setup-input.js";
 import type { App } from "../../store/apps.js";
 import type { Context } from "../context.js";
+import { printEnvironment } from "../output/environment.js";
 import { setupText } from "../output/setup.js";
 import { printable } from "../output/style.js";
 
-/** @param clientSecret in clear: this is the one time that it is shown unasked */
+/**
+ * @param clientSecret in clear: this is the one time that it is shown unasked
+ * @param env whether stdout gets lines of a .env file, and the rest goes to stderr
+ */
 export async function tellCreated(
   kind: Kind,
   app: App,
   clientSecret: string | undefined,
   context: Context,
+  { env = false }: { env?: boolean } = {},
 ): Promise<void> {
   const { output } = context;
   const input = {
@@ -20,11 +26,15 @@ export async function tellCreated(
     clientSecret,
   };
   if (output.isJson) return output.json(await appJson(input));
-  output.print(
-    `${output.style.green("✔")} ${printable(app.label)} created (${app.id})   ${kind.term} · active · assigned to nobody yet`,
-  );
-  output.print(`${setupText(`For your ${kind.otherSide}`, kind.setup(input), output.style)}\n`);
+  const created = `${app.label} created (${app.id})   ${kind.term} · active · assigned to nobody yet`;
+  const next = [`appint assign ${app.slug} --user ada@example.com`, `appint test-sso ${app.slug}`];
+  if (env) {
+    printEnvironment(kind, input, output);
+    return output.note([created, ...next].join("\n  "));
+  }
+  output.print(`${output.style.green("✔")} ${printable(created)}`);
+  output.print(`${setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style)}\n`);
   if (clientSecret)
     output.note(`  The client secret is kept sealed; see it again: appint apps show ${app.slug} --reveal\n`);
-  output.next([`appint assign ${app.slug} --user ada@example.com`, `appint test-sso ${app.slug}`]);
+  output.next(next);
 }

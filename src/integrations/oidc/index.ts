@@ -51,21 +51,23 @@ export default defineKind({
 
   keepsSecret: (document) => atPath(document, authMethod.path) !== "none",
 
-  setup({ app, org, clientSecret }) {
-    return [
-      { label: "Issuer", value: org.origin, env: "OIDC_ISSUER" },
-      { label: "Discovery", value: `${org.origin}/.well-known/openid-configuration` },
-      { label: "Client ID", value: app.id, env: "OIDC_CLIENT_ID" },
-      ...(clientSecret
-        ? [{ label: "Client secret", value: clientSecret, env: "OIDC_CLIENT_SECRET", secret: true }]
-        : []),
-      ...((atPath(app.document, redirectUris.path) as string[]) ?? []).map((value, index) => ({
-        label: "Redirect URI",
-        value,
-        ...(index === 0 ? { env: "OIDC_REDIRECT_URI" } : {}),
-      })),
-    ];
-  },
+  otherSideNeeds: [
+    { label: "Issuer", env: "OIDC_ISSUER", of: ({ org }) => org.origin },
+    { label: "Discovery", of: ({ org }) => `${org.origin}/.well-known/openid-configuration` },
+    { label: "Client ID", env: "OIDC_CLIENT_ID", of: ({ app }) => app.id },
+    {
+      label: "Client secret",
+      env: "OIDC_CLIENT_SECRET",
+      secret: true,
+      appliesTo: ({ document }) => atPath(document, authMethod.path) !== "none",
+      of: ({ clientSecret }) => clientSecret,
+    },
+    {
+      label: "Redirect URI",
+      env: "OIDC_REDIRECT_URI",
+      of: ({ app }) => atPath(app.document, redirectUris.path) as string[],
+    },
+  ],
 
   signOn({ app, org }) {
     return {

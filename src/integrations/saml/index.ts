@@ -51,28 +51,18 @@ export default defineKind({
   signsAssertions: true,
   otherSide: "SP",
 
-  setup({ app, org, certificates }) {
-    const urls = samlAddresses(org, app);
-    return [
-      { label: "Metadata URL", value: urls.metadataUrl, env: "SAML_METADATA_URL" },
-      { label: "Sign-on URL", value: urls.signOnUrl, env: "SAML_ENTRY_POINT" },
-      { label: "Issuer", value: urls.issuer, env: "SAML_IDP_ISSUER" },
-      {
-        label: "Audience",
-        value: String((app.document.settings.signOn as Record<string, unknown>).audience),
-        env: "SAML_SP_ENTITY_ID",
-      },
-      {
-        label: "ACS URL",
-        value: String((app.document.settings.signOn as Record<string, unknown>).ssoAcsUrl),
-        env: "SAML_ACS_URL",
-      },
-      ...certificates.flatMap(({ pem, fingerprint }) => [
-        { label: "Fingerprint", value: `SHA-256 ${fingerprint}` },
-        { label: "Certificate", value: pem.trim(), env: "SAML_IDP_CERT" },
-      ]),
-    ];
-  },
+  otherSideNeeds: [
+    { label: "Metadata URL", env: "SAML_METADATA_URL", of: ({ org, app }) => samlAddresses(org, app).metadataUrl },
+    { label: "Sign-on URL", env: "SAML_ENTRY_POINT", of: ({ org, app }) => samlAddresses(org, app).signOnUrl },
+    { label: "Issuer", env: "SAML_IDP_ISSUER", of: ({ org, app }) => samlAddresses(org, app).issuer },
+    { label: "Audience", env: "SAML_SP_ENTITY_ID", of: ({ app }) => String(atPath(app.document, audience.path)) },
+    { label: "ACS URL", env: "SAML_ACS_URL", of: ({ app }) => String(atPath(app.document, acsUrl.path)) },
+    {
+      label: "Fingerprint",
+      of: ({ certificates }) => certificates.map(({ fingerprint }) => `SHA-256 ${fingerprint}`),
+    },
+    { label: "Certificate", env: "SAML_IDP_CERT", of: ({ certificates }) => certificates.map(({ pem }) => pem.trim()) },
+  ],
 
   signOn({ app, org, certificates }) {
     const urls = samlAddresses(org, app);

@@ -1,5 +1,6 @@
 /** `appint apps edit <app>`: the same fields and flags as `create`, over what the app has now. */
 import { APP_JSON_MEMBERS } from "../../../integrations/app-json.js";
+import type { EnvMap } from "../../../integrations/other-side.js";
 import type { App } from "../../../store/apps.js";
 import { type ArgumentDefinitions, nameOfFlag } from "../../arguments.js";
 import { defineCommand } from "../../command.js";
@@ -59,6 +60,8 @@ export default defineCommand({
     }
     for (const field of kind.fields) if (values[field.key] !== undefined) checked(field, values[field.key]);
     kind.check(values);
+    const { checkEnvMap } = await import("../../env-map.js");
+    checkEnvMap(kind, kept.envMap as EnvMap);
 
     const { editApp } = await import("../../../directory/edit-app.js");
     const store = await context.store();

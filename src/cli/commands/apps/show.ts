@@ -2,14 +2,24 @@ import { APP_JSON_MEMBERS } from "../../../integrations/app-json.js";
 import { toggle } from "../../arguments.js";
 import { defineCommand } from "../../command.js";
 import { appArgument } from "../../named-things.js";
+import { envWithJson } from "../../problems.js";
 
 export default defineCommand({
   summary: "Show an app: its settings, and what the other side needs",
-  examples: ["appint apps show payroll", "appint apps show shop --reveal --json=credentials,signOn"],
-  args: { app: appArgument, reveal: toggle("--reveal", "show the client secret in clear") },
+  examples: [
+    "appint apps show payroll",
+    "appint apps show shop --reveal --json=credentials,signOn",
+    "appint apps show shop --env --reveal",
+  ],
+  args: {
+    app: appArgument,
+    reveal: toggle("--reveal", "show the client secret in clear"),
+    env: toggle("--env", "print what the app needs as lines of a .env file, and nothing else"),
+  },
   json: APP_JSON_MEMBERS,
 
-  async run({ app, reveal = false }, { store, org, output }) {
+  async run({ app, reveal = false, env = false }, { store, org, output }) {
+    if (env && output.isJson) throw envWithJson();
     const { setupInputOf } = await import("../../../integrations/setup-input.js");
     const { kindOf } = await import("../../../integrations/registry.js");
     const input = await setupInputOf(await store(), await org(), app, { reveal });
@@ -19,6 +29,12 @@ export default defineCommand({
       return 0;
     }
     const kind = await kindOf(app);
+    if (env) {
+      const { printEnvironment } = await import("../../output/environment.js");
+      printEnvironment(kind, input, output);
+      return 0;
+    }
+    const { setupOf } = await import("../../../integrations/other-side.js");
     const { assignedUsersOfApp } = await import("../../../store/assignments.js");
     const { setupText } = await import("../../output/setup.js");
     const { settingsOf } = await import("../../output/settings.js");
@@ -28,7 +44,7 @@ export default defineCommand({
       `${output.style.bold(printable(app.label))} (${app.slug}, ${app.id})   ${kind.term} · ${app.status.toLowerCase()}`,
     );
     output.print(setupText("Settings", settingsOf(kind, app), output.style));
-    output.print(setupText(`For your ${kind.otherSide}`, kind.setup(input), output.style));
+    output.print(setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style));
     if (kind.keepsSecret(app.document) && !reveal)
       output.note(`    The client secret is kept sealed; see it: appint apps show ${app.slug} --reveal`);
     output.print(`\n  Assigned to ${people.length === 0 ? "nobody" : people.map(({ login }) => login).join(", ")}`);
