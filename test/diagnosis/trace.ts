@@ -139,3 +139,24 @@ export const authorize = (redirectUri: string, status = 302): TraceHop =>
   hop("GET", `${IDP}/oauth2/v1/authorize?${new URLSearchParams({ client_id: "0oa1", redirect_uri: redirectUri })}`, {
     response: { status },
   });
+
+/** The IdP's event of a token request whose client it refused. */
+export const refusedClient = (
+  clientFault: string,
+  { sent = [], secretSent }: { sent?: readonly string[]; secretSent?: string } = {},
+): Trace["events"][number] => ({
+  eventType: "app.oauth2.invalid_client_credentials",
+  result: "FAILURE",
+  reason: "invalid_client_credentials",
+  body: {
+    debugContext: {
+      debugData: {
+        clientFault,
+        credentialsSent: sent,
+        secretSent,
+        error: "invalid_client",
+        errorDescription: "refused",
+      },
+    },
+  },
+});

@@ -57,6 +57,7 @@ describe("create → assign → test-sso of passport-openidconnect", () => {
     const { status, verdicts, check } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}`]);
     expect(status).toBe(1);
     expect(verdicts).toMatchObject({ "idp-initiated": "failed", "sp-initiated": "failed" });
+    expect(check("sp-initiated").rule).toBe("wrong-client-secret");
     expect(check("sp-initiated").evidence.at(-1)).toMatch(/^GET .*\/oauth2\/redirect\?code=…&state=… 500$/);
   });
 
@@ -91,13 +92,16 @@ needs(...apache.PACKAGES)("create → assign → test-sso of Apache with mod_aut
     expect((await app.test(["--start-url", `${rp.url}${rp.protectedPath}`])).status).toBe(0);
   });
 
-  it("fails without a secret where the app has one", async () => {
+  it("fails without a secret where the app has one, and passes when the fix has been run", async () => {
     const app = await createApp(org, flagsOf(apache.addressesOf(port)));
     const rp = await apache.start({ ...credentialsOf(app), tile: true, authMethod: "none" });
     peer = rp;
-    const { status, verdicts } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}`]);
+    const flags = ["--start-url", `${rp.url}${rp.protectedPath}?q=1`];
+    const { status, check } = await app.test(flags);
     expect(status).toBe(1);
-    expect(verdicts["sp-initiated"]).toBe("failed");
+    expect(check("sp-initiated")).toMatchObject({ verdict: "failed", rule: "wrong-client-auth-method" });
+    await runFix(org, check("sp-initiated"));
+    expect(await app.test(flags)).toMatchObject({ status: 0, verdicts: allPassed() });
   });
 
   it("fails without a code challenge where the app demands one", async () => {

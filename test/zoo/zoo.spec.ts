@@ -8,6 +8,7 @@ import * as crashOnCallback from "./crash-on-callback.js";
 import * as deepLinkLost from "./deep-link-lost.js";
 import * as redirectUriMismatch from "./oidc-redirect-uri-mismatch.js";
 import * as oidcStateCookieLost from "./oidc-state-cookie-lost.js";
+import * as oidcWrongAuthMethod from "./oidc-wrong-auth-method.js";
 import * as oidcWrongSecret from "./oidc-wrong-secret.js";
 import * as pageNotProtected from "./page-not-protected.js";
 import * as greetsEveryone from "./page-that-greets-everyone.js";
@@ -151,8 +152,25 @@ describe("the zoo", () => {
     const away = await visit(`${app.url}/login`);
     const state = away.location?.searchParams.get("state");
     await visit(`${app.url}/callback?code=abc&state=${state}`, { cookies: cookiesOf(away) });
-    const sent = provider.authorizations.map((header) => decodeURIComponent(atob(header.replace("Basic ", ""))));
+    const sent = provider.authorizations
+      .slice(-1)
+      .map((header) => decodeURIComponent(atob(header.replace("Basic ", ""))));
     expect(sent).toEqual(["0oaZoo:the-secret-of-another-app"]);
+  });
+
+  it.each<[oidcWrongAuthMethod.AuthMethodMistake, header: boolean]>([
+    ["client-id-twice", true],
+    ["secret-twice", true],
+    ["no-secret", false],
+    ["nothing", false],
+    ["assertion", false],
+  ])("authenticates in another way: %s", async (mistake, header) => {
+    app = await oidcWrongAuthMethod.start({ ...oidc(), mistake });
+    const away = await visit(`${app.url}/login`);
+    const state = away.location?.searchParams.get("state");
+    provider.authorizations.length = 0;
+    await visit(`${app.url}/callback?code=abc&state=${state}`, { cookies: cookiesOf(away) });
+    expect(provider.authorizations).toEqual([header ? expect.stringMatching(/^Basic /) : ""]);
   });
 
   it("is not there", async () => {

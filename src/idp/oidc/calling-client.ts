@@ -5,8 +5,10 @@ import { NotAForm } from "../http/form.js";
 import { recordEvents } from "../log.js";
 import { readParameters } from "./authorization-request.js";
 import type { OidcClient } from "./client.js";
-import { authenticateClient } from "./client-authentication.js";
+import { authenticateClient, type RefusedClient } from "./client-authentication.js";
 import { type OAuthError, oauthError, sendOAuthError } from "./oauth-error.js";
+import { runOfForm } from "./run-of-request.js";
+import { whoseSecret } from "./whose-secret.js";
 
 /** @returns undefined when the caller has been answered */
 export async function callingClient(
@@ -31,7 +33,7 @@ export async function callingClient(
   const judged = await authenticateClient(idp, { authorization: req.headers.authorization, form });
   if ("client" in judged) return { client: judged.client, form };
 
-  if (judged.hasSecretFault) await recordFault(exchange, judged.refused, judged.tried);
+  await recordFault(exchange, form, judged);
   return refuse(exchange, judged.refused);
 }
 
@@ -40,19 +42,33 @@ function refuse(exchange: Exchange, error: OAuthError): undefined {
   return undefined;
 }
 
-async function recordFault(exchange: Exchange, error: OAuthError, tried: string | undefined): Promise<void> {
-  const app = tried ? await appById(exchange.idp.store.read, tried) : undefined;
-  const ours = app?.org === exchange.idp.org.id ? app : undefined;
+/** Logged where somebody can be named: the client that was tried, or the run whose code came along. */
+async function recordFault(exchange: Exchange, form: URLSearchParams, judged: RefusedClient): Promise<void> {
+  const { idp } = exchange;
+  const { refused, fault, tried, sent } = judged;
+  const run = await runOfForm(idp, form);
+  if (tried === undefined && run === null) return;
+
+  const app = tried ? await appById(idp.store.read, tried) : undefined;
+  const ours = app?.org === idp.org.id ? app : undefined;
+  const isSeveral = fault === "several-credentials";
   await recordEvents(exchange, [
     {
-      type: "app.oauth2.invalid_client_credentials",
+      type: isSeveral ? "app.oauth2.token.grant" : "app.oauth2.invalid_client_credentials",
       actor: ours ?? null,
       targets: ours ? [ours] : [],
       result: "FAILURE",
-      reason: "invalid_client_credentials",
-      run: null,
+      reason: isSeveral ? "multiple_client_credentials" : "invalid_client_credentials",
+      run,
       clientId: tried,
-      debugData: { error: error.error, errorDescription: error.description },
+      debugData: {
+        error: refused.error,
+        errorDescription: refused.description,
+        clientFault: fault,
+        credentialsSent: sent,
+        // Costs a look at every app: only for a run, whose report tells it.
+        ...(fault === "wrong-secret" && run && ours && { secretSent: await whoseSecret(exchange, form, ours) }),
+      },
     },
   ]);
 }

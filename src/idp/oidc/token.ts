@@ -13,6 +13,7 @@ import type { OidcClient } from "./client.js";
 import { allowAppOrigin } from "./cors.js";
 import { redeem } from "./engine-requests.js";
 import { type OAuthError, oauthError, sendOAuthError } from "./oauth-error.js";
+import { runOfForm } from "./run-of-request.js";
 
 export async function token(exchange: Exchange): Promise<void> {
   const readableByPage = await allowAppOrigin(exchange);
@@ -29,7 +30,7 @@ export async function token(exchange: Exchange): Promise<void> {
         targets: [client.app],
         result: "FAILURE",
         reason: broken.error,
-        run: null,
+        run: await runOfForm(exchange.idp, form),
         clientId: client.id,
         debugData: {
           grantType: form.get("grant_type"),

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as redirectUriMismatch from "../../zoo/oidc-redirect-uri-mismatch.js";
 import * as stateCookieLost from "../../zoo/oidc-state-cookie-lost.js";
+import * as wrongAuthMethod from "../../zoo/oidc-wrong-auth-method.js";
 import * as wrongSecret from "../../zoo/oidc-wrong-secret.js";
 import { type RunningApp, startVaried } from "../../zoo/variation.js";
 import { type FreshOrg, freePort, freshOrg } from "../built-cli.js";
@@ -95,15 +96,63 @@ describe("test-sso of an OIDC app with a mistake", () => {
     expect(await test(samplePages(url))).toMatchObject({ status: 0, verdicts: allPassed() });
   });
 
-  it("shows the requests where it knows no cause: a wrong client secret", async () => {
-    const { test, env } = await createApp(org, oidcSample(url));
-    app = await wrongSecret.start({ port, env });
+  it("names the wrong client secret, whose it is, and where the right one stands", async () => {
+    const other = await createApp(org, oidcSample(url, "Other"));
+    const { slug, test, env } = await createApp(org, oidcSample(url));
+    const right = env.OIDC_CLIENT_SECRET ?? "";
+    app = await wrongSecret.start({ port, env, secret: other.env.OIDC_CLIENT_SECRET });
     const { status, report, check } = await test(samplePages(url));
     expect({ status, verdict: report.verdict }).toEqual({ status: 1, verdict: "failed" });
-    const { verdict, rule, cause, proof, reason, evidence, fix } = check("sp-initiated");
-    expect({ verdict, rule, cause, proof }).toEqual({ verdict: "failed", rule: null, cause: null, proof: null });
-    expect(reason).toMatch(/\/callback answered 400: .*invalid_client/);
-    expect(evidence.at(-1)).toBe(`GET ${url}/callback?code=…&state=… 400`);
-    expect(fix).toMatch(/appint logs --app /);
+    expect(check("sp-initiated")).toMatchObject({
+      verdict: "failed",
+      rule: "wrong-client-secret",
+      seen: expect.stringContaining("The client secret supplied for a confidential client is invalid."),
+      proof: "the secret that was sent was compared with every client secret of Shop, and is none of them",
+      cause: "the app uses the client secret of another app of this org",
+      fix: expect.stringContaining(`appint apps show ${slug} --reveal\n`),
+    });
+    await app.close();
+
+    const shown = (await org.done(["apps", "show", slug, "--reveal", "--json"])).json<{
+      credentials: { clientSecret: string };
+    }>();
+    expect(shown.credentials.clientSecret).toBe(right);
+    app = await wrongSecret.start({ port, env, secret: shown.credentials.clientSecret });
+    expect(await test(samplePages(url))).toMatchObject({ status: 0, verdicts: allPassed() });
+  });
+
+  it("names a credential too many", async () => {
+    const { test, env } = await createApp(org, oidcSample(url));
+    app = await wrongAuthMethod.start({ port, env, mistake: "client-id-twice" });
+    const { status, check } = await test(samplePages(url));
+    expect(status).toBe(1);
+    expect(check("sp-initiated")).toMatchObject({
+      rule: "wrong-client-auth-method",
+      seen: expect.stringContaining(
+        "Authorization: Basic and client_id; the IdP answered invalid_request: Cannot supply",
+      ),
+      proof: expect.any(String),
+      fix: expect.stringContaining("neither client_id nor client_secret in the form"),
+    });
+  });
+
+  it.each<[title: string, registered: string, sends: { env?: "without secret" }, rule: string]>([
+    ["no secret where the app has one", "client_secret_basic", { env: "without secret" }, "secret_basic"],
+    ["a secret where the app has none", "none", {}, "none"],
+  ])("passes when the registration has been made to match: %s", async (_title, registered, sends, named) => {
+    const created = await createApp(org, oidcSample(url));
+    if (registered === "none") await org.done(["apps", "edit", created.slug, "--auth-method", "none", "--pkce"]);
+    const { OIDC_CLIENT_SECRET: secret, ...publicEnv } = created.env;
+    app = await startVaried({ protocol: "oidc", port, env: sends.env ? publicEnv : created.env }, {});
+    const failed = (await created.test(samplePages(url))).check("sp-initiated");
+    expect(failed).toMatchObject({
+      rule: "wrong-client-auth-method",
+      cause: expect.stringContaining(named),
+      proof: expect.any(String),
+    });
+    await runFix(org, failed);
+    // The secret that the app had before is the one it has again.
+    expect(await created.test(samplePages(url))).toMatchObject({ status: 0, verdicts: allPassed() });
+    expect(secret).toBeTruthy();
   });
 });

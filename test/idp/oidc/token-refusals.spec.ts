@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "../../../src/crypto/ids.js";
 import { insertSecret } from "../../../src/store/secrets.js";
-import { freshOrg } from "../org.js";
+import { Browser } from "../browser.js";
+import { freshOrg, type TestOrg } from "../org.js";
 import { basic, freshCode, post } from "./token-calls.js";
 
 const failed = "Client authentication failed. Either the client or the client credentials are invalid.";
@@ -66,15 +67,119 @@ describe("the token endpoint refuses a client", () => {
     expect(body).toEqual({ error: "invalid_client", error_description: failed });
   });
 
-  it("with two kinds of credentials", async () => {
+  const jwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+  const assertionOf = (sub: string) =>
+    [{ alg: "RS256" }, { sub }, {}].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+  const several =
+    "Cannot supply multiple client credentials. Use one of the following: credentials in the Authorization header, " +
+    "credentials in the post body, or a client_assertion in the post body.";
+
+  it.each<[title: string, (id: string, secret: string) => [form: Record<string, string>, header: boolean]]>([
+    ["the secret in header and form", (id, secret) => [{ client_id: id, client_secret: secret }, true]],
+    ["client_id beside the header, even the same", (id) => [{ client_id: id }, true]],
+    ["another client_id beside the header", () => [{ client_id: "0oaOther" }, true]],
+    [
+      "an assertion beside the header",
+      (id) => [{ client_assertion_type: jwtBearer, client_assertion: assertionOf(id) }, true],
+    ],
+    [
+      "an assertion beside the secret",
+      (id, secret) => [
+        { client_id: id, client_secret: secret, client_assertion_type: jwtBearer, client_assertion: assertionOf(id) },
+        false,
+      ],
+    ],
+  ])("with several credentials: %s", async (_title, credentials) => {
     await using test = await freshOrg();
-    const fields = { ...(await freshCode(test)), client_id: test.app.id, client_secret: test.secret };
+    const code = await freshCode(test);
+    const [form, header] = credentials(test.app.id, test.secret);
 
-    const { status, body } = await post(test, "token", fields, basic(test.app.id, test.secret));
+    const { status, body } = await post(
+      test,
+      "token",
+      { ...code, ...form },
+      header ? basic(test.app.id, test.secret) : {},
+    );
 
-    expect(status).toBe(400);
-    expect(body.error).toBe("invalid_request");
-    expect(body.error_description).toMatch(/^Cannot supply multiple client credentials\./);
+    expect({ status, body }).toEqual({ status: 400, body: { error: "invalid_request", error_description: several } });
+    expect((await test.events()).at(-1)).toMatchObject({
+      eventType: "app.oauth2.token.grant",
+      result: "FAILURE",
+      reason: "multiple_client_credentials",
+    });
+    expect((await post(test, "token", code, basic(test.app.id, test.secret))).status).toBe(200);
+  });
+
+  it.each([
+    ["client_secret_basic", "Client authentication failed."],
+    ["none", "Client authentication failed."],
+  ])("that signs an assertion and is registered with %s", async (method, text) => {
+    await using test = await freshOrg({ token_endpoint_auth_method: method });
+    const assertion = { client_assertion_type: jwtBearer, client_assertion: assertionOf(test.app.id) };
+
+    const { status, body } = await post(test, "token", { ...(await freshCode(test)), ...assertion });
+
+    expect({ status, error: body.error }).toEqual({ status: 401, error: "invalid_client" });
+    expect(body.error_description).toContain(text);
+  });
+
+  it("whose assertion is of another type than a JWT", async () => {
+    await using test = await freshOrg();
+    const assertion = { client_assertion_type: "urn:example:saml", client_assertion: assertionOf(test.app.id) };
+
+    const { status, body } = await post(test, "token", { ...(await freshCode(test)), ...assertion });
+
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: { error: "invalid_request", error_description: "The client_assertion_type is invalid." },
+    });
+  });
+
+  it.each<[title: string, Record<string, string>]>([
+    ["a wrong secret", { client_secret: "wrong" }],
+    ["no secret", {}],
+    ["several credentials", { client_secret: "wrong", client_assertion: "x" }],
+  ])("without spending the code that came along: %s", async (_title, credentials) => {
+    await using test = await freshOrg();
+    const code = await freshCode(test);
+
+    const refused = await post(test, "token", { ...code, client_id: test.app.id, ...credentials });
+
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect((await post(test, "token", code, basic(test.app.id, test.secret))).status).toBe(200);
+  });
+
+  it.each<[title: string, (test: TestOrg, other: string) => string, sent: string]>([
+    ["nobody's", () => "made-up-by-the-app", "of nobody"],
+    ["its own with a line end", ({ secret }) => `${secret}\n`, "with white space around it"],
+    ["that of another app", (_test, other) => other, "of another app"],
+  ])("and tells the run of the code whose secret it was: %s", async (_title, secretOf, secretSent) => {
+    await using test = await freshOrg();
+    const { secret: other } = await test.addApp();
+    const run = await test.addRun({});
+    const browser = new Browser(test.origin);
+    browser.cookies.set("appint_run", run.token);
+    const code = await freshCode(test, { browser });
+
+    await post(test, "token", code, basic(test.app.id, secretOf(test, other)));
+
+    const event = (await test.events()).at(-1);
+    expect(event).toMatchObject({ eventType: "app.oauth2.invalid_client_credentials", run: run.id });
+    expect(event?.body).toMatchObject({
+      debugContext: {
+        debugData: { clientFault: "wrong-secret", credentialsSent: ["Authorization: Basic"], secretSent },
+      },
+    });
+    expect(JSON.stringify(event)).not.toContain(secretOf(test, other).trim());
+  });
+
+  it("and keeps no event of a stranger who names nobody", async () => {
+    await using test = await freshOrg();
+    const before = (await test.events()).length;
+
+    await post(test, "token", { grant_type: "authorization_code", code: "x" });
+
+    expect(await test.events()).toHaveLength(before);
   });
 
   it("whose secret belongs to another app", async () => {
