@@ -7,9 +7,9 @@ const root = new URL("../", import.meta.url);
 const manifest = () => JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
 
 /** Ends with one message instead of the stack trace or the crash that would follow. */
-function stop(what, why, fix) {
+function stop(what, why, fix, status = 5) {
   process.stderr.write(`✖ ${what}\n    cause   ${why}\n    fix     ${fix}\n`);
-  process.exit(5);
+  process.exit(status);
 }
 
 if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2])) {
@@ -29,12 +29,31 @@ if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2])) 
         "npm install better-sqlite3@12.9.0, or use a newer Node",
       );
   }
+  let program;
+  try {
+    program = await import(main.href);
+  } catch (error) {
+    const [seen] = String(error?.message ?? error).split("\n", 1);
+    stop(
+      `appint cannot start: ${seen}`,
+      "a file of the program is missing or damaged",
+      "install it again, or npm run build",
+      70,
+    );
+  }
+  const { main: run, lastWord } = program;
+  let isEnding = false;
+  // A defect that nobody caught, a stream that cannot be written: told as every other problem, and the end.
+  process.on("uncaughtException", async (error) => {
+    if (isEnding) stop("appint failed", `telling of it failed too: ${error?.name}`, "run it again with --debug", 70);
+    isEnding = true;
+    process.exit(await lastWord(error, process.argv.slice(2), process));
+  });
   // Whoever reads our output may stop reading (`| head`): the command still ends as it should.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {
       if (error.code !== "EPIPE") throw error;
     });
   }
-  const { main: run } = await import(main.href);
   process.exitCode = await run(process.argv.slice(2), process);
 }

@@ -4,6 +4,12 @@ import type { Store } from "../store/store.js";
 import type { GlobalValues } from "./global-values.js";
 import type { Output } from "./output/output.js";
 
+/** Where in the IdP something failed: method and route, and the number that the page shows. */
+export interface DefectPlace {
+  request: string;
+  reference: string;
+}
+
 export interface Context {
   /** The database, opened on first use and closed by the program's end; makes the first org when there is none. */
   store(): Promise<Store>;
@@ -20,6 +26,8 @@ export interface Context {
   /** The folder of the built program: samples lie in it. */
   readonly dist: URL;
   readonly globals: GlobalValues;
+  /** Tells of a request of the IdP that failed by a defect of ours, and goes on. */
+  readonly onDefect: (error: unknown, where: DefectPlace) => void;
   /** The words of this command, for messages: `apps show`. */
   readonly command: string;
 }

@@ -34,20 +34,23 @@ export async function help({
   const asked = words[0] === "help" ? words.slice(1) : words;
   if (asked.length === 0) refuseUnknownOptions(argv);
   const asksForVersion = asked.length === 0 && ["--version", "-V"].some((flag) => argv.includes(flag));
-  if (output.isJson && !asksForHelp && !asksForVersion) throw noJsonHere(asked[0] ?? "");
   const found = findCommand(asked);
   if (found) return await printCommand(found.name, found.rest, output);
   if (asksForVersion) {
     output.text((JSON.parse(readFileSync(new URL("../package.json", dist), "utf8")) as { version: string }).version);
-  } else output.text(textFor(asked, { asksForHelp, manifest: new URL("commands.json", dist) }));
+    return 0;
+  }
+  const text = textFor(asked, { asksForHelp, manifest: new URL("commands.json", dist) });
+  if (output.isJson && !asksForHelp) throw noJsonHere(asked[0] ?? "");
+  output.text(text);
   return 0;
 }
 
 function refuseUnknownOptions(argv: readonly string[]): void {
   const known = [...Object.values(globalOptions).map(({ flag }) => nameOfFlag(flag)), "--help", "--version"];
-  const unknown = argv.find(
-    (token) => token.startsWith("-") && ![...known, "-h", "-V", "--"].includes(token.replace(/=.*$/s, "")),
-  );
+  const unknown = argv
+    .map((token) => token.replace(/=.*$/s, "")) // a value may be a password
+    .find((flag) => flag.startsWith("-") && ![...known, "-h", "-V", "--"].includes(flag));
   if (unknown === undefined) return;
   const [near] = nearestNames(unknown, known);
   throw badUsage(`There is no option ${unknown}`, near ? `the nearest is ${near}` : "no option is like it", "");

@@ -20,7 +20,7 @@ export async function idpForTest(context: Context): Promise<IdpForTest> {
   const [store, org] = [await context.store(), await context.org()];
   const start = async (): Promise<RunningIdp | undefined> => {
     try {
-      return await startIdp({ store, org, clock: context.clock });
+      return await startIdp({ store, org, clock: context.clock, onDefect: context.onDefect });
     } catch (error) {
       if (error instanceof Problem && error.code === "IDP_ALREADY_RUNNING") return undefined;
       throw error;

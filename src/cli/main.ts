@@ -3,11 +3,12 @@ import { type ExitStatus, Problem } from "../problem.js";
 import type { Argument, ArgumentDefinitions } from "./arguments.js";
 import type { Command } from "./command.js";
 import { findCommand, loadCommand } from "./commands.js";
-import type { Context } from "./context.js";
+import type { Context, DefectPlace } from "./context.js";
+import type { Occasion } from "./defects/tell-defect.js";
 import type { Host } from "./host.js";
 import { type OpenContext, openContext } from "./open-context.js";
 import { Output } from "./output/output.js";
-import { defect, noJsonHere, unknownJsonField } from "./problems.js";
+import { noJsonHere, outputUnwritable, unknownJsonField } from "./problems.js";
 import { leadingWords, plainJson, withoutWords } from "./words.js";
 
 /** The built program's folder: this module is its entry. */
@@ -26,11 +27,14 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitSta
   host.on("SIGINT", interrupt);
   host.on("SIGTERM", interrupt);
   let opened: OpenContext | undefined;
+  let occasion: Occasion = { argv, env: host.env, cwd: "", dist: DIST, command: "" };
   try {
+    occasion = { ...occasion, cwd: host.cwd() };
     const { words, places, sure } = leadingWords(argv);
     if (words.length === 0 || words[0] === "help" || !findCommand(words)) return await helpFor(words, argv, output);
 
     const { name, rest } = findCommand(words) as { name: string; rest: string[] };
+    occasion = { ...occasion, command: name };
     const command = await loadCommand(name);
     const known = rest.slice(0, Math.max(0, sure - (words.length - rest.length)));
     const args = typeof command.args === "function" ? await command.args(known) : command.args;
@@ -50,11 +54,13 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitSta
       command: name,
       signal: interrupted.signal,
       dist: DIST,
+      onDefect: (error, where) => void tellOfServer(error, where, occasion, output),
     });
     const values = await resolveAll(args, parsed.raw, opened.context);
     return (await command.run(values as never, opened.context)) ?? 0;
   } catch (error) {
-    const problem = error instanceof Problem ? error : defect(error);
+    const problem =
+      error instanceof Problem ? error : (await import("./defects/tell-defect.js")).tellDefect(error, occasion);
     output.problem(problem);
     return problem.status;
   } finally {
@@ -63,6 +69,36 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitSta
     output.end();
     await opened?.close();
   }
+}
+
+/** A request of the IdP failed: said at once, since the server goes on. */
+async function tellOfServer(error: unknown, where: DefectPlace, occasion: Occasion, output: Output): Promise<void> {
+  const { tellDefectOfServer } = await import("./defects/tell-defect.js");
+  output.problem(tellDefectOfServer(error, where, occasion));
+}
+
+/**
+ * What nobody caught, or a stream that cannot be written: told as any other problem. The process must end then, since
+ * nothing is known of its state.
+ *
+ * @returns the exit status
+ */
+export async function lastWord(error: unknown, argv: readonly string[], host: Host): Promise<ExitStatus> {
+  const output = await Output.create(host, {
+    jsonFields: argv.some((token) => /^--json(=|$)/.test(token)) ? [] : undefined,
+    color: !argv.includes("--no-color"),
+    quiet: false,
+    debug: argv.includes("--debug"),
+  });
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code && syscall === "write") {
+    output.problem(outputUnwritable(code));
+    return 5;
+  }
+  const { tellDefect } = await import("./defects/tell-defect.js");
+  const { name = "" } = findCommand(leadingWords(argv).words) ?? {};
+  output.problem(tellDefect(error, { argv, env: host.env, cwd: host.cwd(), dist: DIST, command: name }));
+  return 70;
 }
 
 async function helpFor(words: readonly string[], argv: readonly string[], output: Output): Promise<ExitStatus> {

@@ -22,6 +22,7 @@ export function openContext({
   command,
   signal,
   dist,
+  onDefect,
 }: {
   host: Host;
   output: Output;
@@ -29,6 +30,7 @@ export function openContext({
   command: string;
   signal: AbortSignal;
   dist: URL;
+  onDefect: Context["onDefect"];
 }): OpenContext {
   const { env } = host;
   let opening: Promise<Store> | undefined;
@@ -66,6 +68,7 @@ export function openContext({
     cwd: host.cwd(),
     signal,
     dist,
+    onDefect,
     globals,
     command,
   };

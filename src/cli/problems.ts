@@ -69,15 +69,56 @@ export const cancelled = () =>
 export const notANumber = (flag: string, typed: string, range: string, example: string) =>
   new Problem("NOT_A_NUMBER", 2, `${flag} "${typed}" cannot be used`, `it takes ${range}`, `${flag} ${example}`);
 
-/** An error that is ours: told briefly, with the way to see more. */
-export const defect = (error: unknown) =>
+/**
+ * An error that is ours. The cause is the report itself: what `--debug` shows holds no more than what is sent.
+ *
+ * @param file where the report lies; undefined when it could be written nowhere
+ */
+export const defect = (message: string, file: string | undefined, report: string) =>
   new Problem(
     "DEFECT",
     70,
-    `appint failed: ${error instanceof Error ? error.message : String(error)}`,
+    `appint failed: ${message}`,
     "this is a defect of appint itself, not of your input",
-    "run the same command with --debug and report what it prints",
-    { cause: error },
+    sendReport(file),
+    { cause: reportAsCause(report) },
+  );
+
+/** A request of the IdP met an error that is ours; the server goes on. */
+export const defectOfServer = (
+  { request, reference }: { request: string; reference: string },
+  message: string,
+  file: string | undefined,
+  report: string,
+) =>
+  new Problem(
+    "DEFECT_OF_REQUEST",
+    70,
+    `${request} failed (reference ${reference}): ${message}`,
+    "this is a defect of appint itself; the identity provider goes on",
+    sendReport(file),
+    { cause: reportAsCause(report) },
+  );
+
+const sendReport = (file: string | undefined): string =>
+  file
+    ? `send the report ${file} to the maintainers: it names no person, value or secret`
+    : "the report could not be written; run the same command with --debug and send what it prints";
+
+function reportAsCause(report: string): Error {
+  const cause = new Error("see the report");
+  cause.stack = report;
+  return cause;
+}
+
+/** Whoever reads our output is gone or full; what was done is done. */
+export const outputUnwritable = (code: string) =>
+  new Problem(
+    "OUTPUT_UNWRITABLE",
+    5,
+    `The output cannot be written (${code})`,
+    code === "ENOSPC" ? "there is no space left where it goes" : "the system refuses it",
+    "send the output somewhere else and run the command again",
   );
 
 export const orgNotFound = (slug: string) =>

@@ -1,4 +1,5 @@
 /** Answers that no route gives: nothing there, wrong method, a body that is no good, a defect of ours. */
+import { randomBytes } from "node:crypto";
 import { Problem } from "../problem.js";
 import { sendJson, sendPage } from "./http/answers.js";
 import type { Exchange } from "./http/exchange.js";
@@ -19,21 +20,31 @@ export function methodNotAllowed(exchange: Exchange, allowed: readonly string[])
 
 /** What a route has thrown. A stack or a message of ours never reaches the browser. */
 export function answerFailure(exchange: Exchange, error: unknown): void {
-  const { idp, res, method, url } = exchange;
+  const { res } = exchange;
   if (res.headersSent) {
     if (!res.writableEnded) res.destroy(); // half an answer must not look like a whole one
-    idp.onDefect(error, `${method} ${url.pathname}`);
+    reportDefect(exchange, error);
     return;
   }
   const known = pageOf(error);
-  if (!known) idp.onDefect(error, `${method} ${url.pathname}`);
   // The rest of a body that is too large is not read, so the connection cannot be used again.
   if (known?.status === 413) res.setHeader("Connection", "close");
-  const { status, ...page } = known ?? defect;
+  const { status, ...page } = known ?? defectPage(reportDefect(exchange, error));
   answer(exchange, status, page);
 }
 
-const defect = { status: 500, title: "500 Internal Server Error", text: "The IdP failed to answer this request." };
+/** Tells whoever runs the server. @returns the reference number, for the answer */
+export function reportDefect({ idp, method, route }: Exchange, error: unknown): string {
+  const reference = randomBytes(4).toString("hex");
+  idp.onDefect(error, { request: `${method} ${route ?? "(no route)"}`, reference });
+  return reference;
+}
+
+const defectPage = (reference: string) => ({
+  status: 500,
+  title: "500 Internal Server Error",
+  text: `The IdP failed to answer this request. Reference: ${reference}`,
+});
 
 function pageOf(error: unknown): (ErrorPage & { status: number }) | undefined {
   if (error instanceof BodyTooLarge) {

@@ -17,7 +17,14 @@ export interface Idp {
   readonly clock: Clock;
   readonly protocols: readonly Protocol[];
   /** A defect behind a request: told to whoever runs the server, never to the browser. */
-  readonly onDefect: (error: unknown, request: string) => void;
+  readonly onDefect: (error: unknown, where: DefectPlace) => void;
+}
+
+export interface DefectPlace {
+  /** Method and route, without anything that the request carried: `GET /home/:name/:id/:linkId`. */
+  readonly request: string;
+  /** What the browser is shown, so that the person can name it. */
+  readonly reference: string;
 }
 
 /**

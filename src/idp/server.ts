@@ -44,7 +44,7 @@ export interface IdpOptions {
   readonly port?: number;
   readonly onRequest?: (request: AnsweredRequest) => void;
   /** A defect behind an answer 500. Default: printed on stderr. */
-  readonly onDefect?: (error: unknown, request: string) => void;
+  readonly onDefect?: Idp["onDefect"];
 }
 
 /**
@@ -69,7 +69,9 @@ export async function startIdp(options: IdpOptions): Promise<RunningIdp> {
     origin,
     clock,
     protocols,
-    onDefect: options.onDefect ?? ((error, request) => console.error(`defect while answering ${request}:`, error)),
+    onDefect:
+      options.onDefect ??
+      ((error, { request, reference }) => console.error(`defect ${reference} at ${request}:`, error)),
   };
   const route = routerOf([
     { method: "GET", path: "/healthz", handle: healthz },
@@ -123,8 +125,14 @@ async function answerRequest(
 
   const method = req.method ?? "GET";
   const match = route(method, url.pathname);
-  const about = { url, params: {}, transactionId: randomToken(20), nonce: randomBytes(16).toString("base64") };
-  const exchange = exchangeOf(idp, req, res, match.found === "route" ? { ...about, params: match.params } : about);
+  const { params, route: found } = match.found === "route" ? match : { params: {}, route: undefined };
+  const exchange = exchangeOf(idp, req, res, {
+    url,
+    params,
+    route: found?.path,
+    transactionId: randomToken(20),
+    nonce: randomBytes(16).toString("base64"),
+  });
   try {
     if (verdict === "other-loopback-name") {
       // A session under the other name would be a second one; a posted form is not sent on for the same reason.

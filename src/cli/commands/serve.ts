@@ -11,12 +11,12 @@ export default defineCommand({
   },
 
   async run({ port }, context) {
-    const { output, signal, clock } = context;
+    const { output, signal, clock, onDefect } = context;
     const store = await context.store();
     const org = await context.org();
     const origin = port === undefined ? org.origin : new URL(`http://${new URL(org.origin).hostname}:${port}`).origin;
     const { startIdp } = await import("../../idp/server.js");
-    const idp = await startIdp({ store, org: { ...org, origin }, clock });
+    const idp = await startIdp({ store, org: { ...org, origin }, clock, onDefect });
     if (origin !== org.origin) {
       // Kept only now: a port that is taken is no new address.
       const { moveOrg } = await import("../../directory/move-org.js");

@@ -4,18 +4,20 @@ import type { Html } from "../pages/html.js";
 import type { Exchange } from "./exchange.js";
 
 /**
- * A page. Its styles and scripts run only with the exchange's nonce, nothing is loaded, nobody may frame it.
- * There is no form-action: browsers apply it to the redirects after a form as well, and ours end at the app.
+ * What a page of ours may do: its styles and scripts run only with the exchange's nonce, nothing is loaded, nobody may
+ * frame it. There is no form-action: browsers apply it to the redirects after a form as well, and ours end at the app.
  */
+export const pagePolicy = (nonce: string): string =>
+  `${nothingAllowed}; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src 'self' data:`;
+
+/** For answers that are no page of ours. A directive that is added to it allows just that. */
+export const nothingAllowed = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/** A page that nobody may keep. */
 export function sendPage(exchange: Exchange, status: number, page: Html): void {
   const { res, nonce } = exchange;
   noStore(res);
-  res.setHeader(
-    "Content-Security-Policy",
-    `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src 'self' data:; ` +
-      "base-uri 'none'; frame-ancestors 'none'",
-  );
-  res.setHeader("X-Frame-Options", "DENY");
+  res.setHeader("Content-Security-Policy", pagePolicy(nonce));
   send(res, status, "text/html; charset=utf-8", page.toString());
 }
 
@@ -56,6 +58,8 @@ export function addCookie(res: ServerResponse, line: string): void {
 /** Headers that belong on every answer, also on those that a protocol engine writes. */
 export function secureHeaders(res: ServerResponse): void {
   res.setHeader("X-Content-Type-Options", "nosniff");
+  res.setHeader("X-Frame-Options", "DENY");
+  res.setHeader("Content-Security-Policy", nothingAllowed);
   // same-origin: with no-referrer a browser sends "Origin: null" from our own forms.
   res.setHeader("Referrer-Policy", "same-origin");
 }

@@ -14,6 +14,8 @@ export interface Exchange {
   readonly method: string;
   /** The address that was asked for, on the IdP's own origin whatever the request line said. */
   readonly url: URL;
+  /** The path of the route, as it is defined; undefined where there is none. */
+  readonly route: string | undefined;
   /** Values of the `:name` parts of the route's path, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly cookies: Readonly<Record<string, string>>;
@@ -32,7 +34,7 @@ export function exchangeOf(
   idp: Idp,
   req: IncomingMessage,
   res: ServerResponse,
-  about: { url: URL; params: Record<string, string>; transactionId: string; nonce: string },
+  about: Pick<Exchange, "url" | "params" | "route" | "transactionId" | "nonce">,
 ): Exchange {
   let read: Promise<Buffer> | undefined;
   const body = () => {

@@ -42,10 +42,9 @@ async function isAppOrigin({ idp }: Exchange, origin: string): Promise<boolean> 
   return false;
 }
 
+/** Undefined for a custom scheme, whose origin is the word "null": so is that of every sandboxed page. */
 function originOf(uri: string): string | undefined {
-  try {
-    return new URL(uri).origin;
-  } catch {
-    return undefined;
-  }
+  if (!URL.canParse(uri)) return undefined;
+  const { origin, protocol } = new URL(uri);
+  return protocol === "http:" || protocol === "https:" ? origin : undefined;
 }

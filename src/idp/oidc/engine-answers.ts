@@ -52,7 +52,7 @@ async function finishAuthorize(
 }
 
 async function finishToken(engine: EngineRequest, ctx: KoaContextWithOIDC): Promise<void> {
-  const { exchange, client, run, user, denied, failure } = engine;
+  const { exchange, client, run, user, denied, failure, reference } = engine;
   if (!engine.readableByPage) ctx.remove("Access-Control-Allow-Origin");
   const grantType = ctx.oidc?.params?.grant_type;
   const common = {
@@ -69,7 +69,7 @@ async function finishToken(engine: EngineRequest, ctx: KoaContextWithOIDC): Prom
     );
   }
 
-  const { status, error, description } = tokenErrorOf(failure, { status: ctx.status, grantType });
+  const { status, error, description } = tokenErrorOf(failure, { status: ctx.status, grantType, reference });
   ctx.status = status;
   ctx.body = { error, error_description: description };
   const detail = failure.error_detail ?? failure.message;

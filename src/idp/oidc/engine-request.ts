@@ -32,6 +32,8 @@ export interface EngineRequest {
   accessTokenId?: string;
   /** What the engine refused with; `error_detail` is for the log alone. */
   failure?: EngineFailure;
+  /** Of a defect that was reported: the answer names it. */
+  reference?: string;
 }
 
 export interface EngineFailure extends Error {

@@ -1,6 +1,7 @@
 /** Hands a judged request to the engine, in the form that the engine reads. */
 import { Readable } from "node:stream";
 import { endpoints } from "../../protocols/oidc/endpoints.js";
+import { nothingAllowed } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
 import type { Allowed } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
@@ -28,6 +29,9 @@ export async function issueCode(
     request.scopes.includes("offline_access") && request.client.grantTypes.includes("refresh_token");
   if (wantsRefreshToken) passed.set("prompt", "consent");
   req.url = `${endpoints.authorize}?${passed}`;
+
+  // With response_mode=form_post the engine writes a page, and adds the hash of its script here.
+  res.setHeader("Content-Security-Policy", `${nothingAllowed}; script-src`);
 
   const authorize = { request, access, signedIn };
   await withEngineRequest({ exchange, client: request.client, authorize, run }, () => engine(req, res));

@@ -13,6 +13,7 @@ import { equalSecrets } from "../../crypto/hash.js";
 import { endpoints } from "../../protocols/oidc/endpoints.js";
 import { lifetimes, responseTypes, scopes } from "../../protocols/oidc/supported.js";
 import type { SigningKey } from "../../store/keys.js";
+import { reportDefect } from "../failures.js";
 import type { Idp } from "../idp.js";
 import { ensureSigningKeys, type TokenKeys } from "../keys/signing-keys.js";
 import { sessionCookie } from "../sessions/session.js";
@@ -164,8 +165,8 @@ function listen(provider: Provider): void {
   provider.on("grant.error", failed);
   provider.on("server_error", (ctx, error) => {
     failed(ctx, error);
-    const { idp, method, url } = engineRequest().exchange;
-    idp.onDefect(error, `${method} ${url.pathname}`);
+    const request = engineRequest();
+    request.reference = reportDefect(request.exchange, error);
   });
   // The platform does not send the issuer along (rfc9207), so it does not announce it either.
   provider.on("authorization.success", (_ctx: KoaContextWithOIDC, ...rest: unknown[]) => {

@@ -8,7 +8,7 @@ import { type OAuthError, oauthError } from "./oauth-error.js";
 /** @param status the engine's */
 export function tokenErrorOf(
   failure: EngineFailure,
-  { status, grantType }: { status: number; grantType: unknown },
+  { status, grantType, reference }: { status: number; grantType: unknown; reference: string | undefined },
 ): OAuthError {
   const detail = failure.error_detail ?? "";
   if (failure.error === "invalid_grant") {
@@ -19,9 +19,11 @@ export function tokenErrorOf(
     return oauthError(400, "invalid_grant", "PKCE verification failed.");
   }
   // The engine's message of a defect of ours tells the client nothing.
-  if (status >= 500) return oauthError(500, "server_error", "The authorization server failed to answer this request.");
+  if (status >= 500) return oauthError(500, "server_error", `${failedToAnswer} Reference: ${reference ?? "none"}`);
   return oauthError(status, failure.error ?? "invalid_request", failure.error_description ?? "");
 }
+
+const failedToAnswer = "The authorization server failed to answer this request.";
 
 const words: readonly (readonly [RegExp, string])[] = [
   [
