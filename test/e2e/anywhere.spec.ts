@@ -39,6 +39,8 @@ const COMMANDS: [words: string, status: number][] = [
   ["unassign shop", 2],
   ["unassign shop --user admin@example.com", 4],
   ["logs", 0],
+  ["sample", 0],
+  ["sample swa", 2],
   ["test-sso", 2],
   ["test-sso nobody", 3],
 ];

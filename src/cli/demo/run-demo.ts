@@ -10,6 +10,8 @@ import { checkText, summaryText } from "../../smoke/reports/human.js";
 import type { Context } from "../context.js";
 import { printable } from "../output/style.js";
 import { cancelled } from "../problems.js";
+import { createWords, pageFlags, startFlags } from "../samples/registration.js";
+import { typedLine } from "../typed-line.js";
 import { type DemoStep, steps } from "./steps.js";
 
 const TESTER = "ada@example.com";
@@ -57,12 +59,12 @@ async function runStep(
   const sample = fileURLToPath(new URL(`samples/${step.sample}.js`, context.dist));
   output.print(`\n${output.style.bold(`${number}  ${step.title}`)}`);
 
-  await commandLine(["create", ...step.create(url)], world, context);
+  await commandLine(createWords(step.kind, step.name, url), world, context);
   output.print(`${output.style.green("✔")} ${step.name} created`);
   await commandLine(["assign", step.slug, "--user", TESTER], world, context);
   output.print(`${output.style.green("✔")} ${TESTER} is assigned to ${step.name}`);
-  const test = ["test-sso", step.slug, "--start-url", `${url}/reports?q=1`, "--user-url", `${url}/me`];
-  const start = ["--exec", `"${process.execPath}" "${sample}"`, "--wait-on", `${url}/health`];
+  const test = ["test-sso", step.slug, ...pageFlags(url)];
+  const start = startFlags(`"${process.execPath}" "${sample}"`, url);
   const report = (await commandLine([...test, ...start], { ...world, port }, context)) as Report;
 
   for (const check of report.checks) output.print(checkText(check, { ...output.style, safe: printable }));
@@ -81,7 +83,7 @@ async function commandLine(
   context: Context,
 ): Promise<unknown> {
   const { output } = context;
-  output.print(output.style.dim(`  $ appint ${argv.map(quoted).join(" ")}`));
+  output.print(output.style.dim(`  $ ${typedLine("appint", ...argv)}`));
   const { main } = await import("../main.js");
   const written = { out: "", err: "" };
   const env: NodeJS.ProcessEnv = { ...context.env, APPINT_DB: join(folder, "demo.db"), APPINT_ORIGIN: origin };
@@ -113,9 +115,6 @@ function tell(results: readonly StepResult[], seconds: number, { output }: Conte
   output.print(`\n${bold("That was the tour")} (${seconds.toFixed(1)} s). Everything it made is gone again.`);
   output.next(["appint create", "appint --help"]);
 }
-
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./?&-]+$/.test(word) && !word.includes("&") && !word.includes("?") ? word : `'${word}'`;
 
 /** Ports that nobody listens on now, each another one. */
 async function freePorts(count: number): Promise<number[]> {

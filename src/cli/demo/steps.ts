@@ -7,23 +7,11 @@ export interface DemoStep {
   slug: string;
   /** Folder under templates/samples. */
   sample: string;
-  /** Flags of `appint create`, given the app's address. */
-  create(url: string): string[];
+  /** The kind of integration. */
+  kind: string;
   /** The verdict that the tour expects, and the cause where it is a failure. */
   expects: { verdict: "passed" } | { verdict: "failed"; rule: string };
 }
-
-const saml = (name: string) => (url: string) => [
-  "saml",
-  "--name",
-  name,
-  "--acs-url",
-  `${url}/saml/acs`,
-  "--audience",
-  `${url}/saml/metadata`,
-  "--attribute",
-  "email=user.email",
-];
 
 export const steps: readonly DemoStep[] = [
   {
@@ -31,15 +19,7 @@ export const steps: readonly DemoStep[] = [
     name: "Shop",
     slug: "shop",
     sample: "oidc",
-    create: (url) => [
-      "oidc",
-      "--name",
-      "Shop",
-      "--redirect-uri",
-      `${url}/callback`,
-      "--initiate-login-uri",
-      `${url}/initiate`,
-    ],
+    kind: "oidc",
     expects: { verdict: "passed" },
   },
   {
@@ -47,7 +27,7 @@ export const steps: readonly DemoStep[] = [
     name: "Payroll",
     slug: "payroll",
     sample: "saml",
-    create: saml("Payroll"),
+    kind: "saml",
     expects: { verdict: "passed" },
   },
   {
@@ -55,7 +35,7 @@ export const steps: readonly DemoStep[] = [
     name: "Travel",
     slug: "travel",
     sample: "saml-lost-state",
-    create: saml("Travel"),
+    kind: "saml",
     expects: { verdict: "failed", rule: "state-cookie-lost" },
   },
 ];
