@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FreshOrg, freshOrg, normalized } from "./built-cli.js";
+import { type FreshOrg, normalized, usedOrg } from "./built-cli.js";
 
 describe("appint apps", () => {
   let org: FreshOrg;
   let secret: string;
   beforeEach(async () => {
-    org = await freshOrg();
+    org = await usedOrg();
     const made = await org.done("create oidc --name Shop --redirect-uri http://localhost:3000/callback --json");
     secret = made.json<{ credentials: { clientSecret: string } }>().credentials.clientSecret;
   });

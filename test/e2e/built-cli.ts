@@ -4,11 +4,13 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import Database from "better-sqlite3";
 
 /** APPINT_BIN names another launcher: of an installed package, of another build. */
 const LAUNCHER = process.env.APPINT_BIN ?? fileURLToPath(new URL("../../bin/appint.js", import.meta.url));
@@ -69,11 +71,38 @@ export interface FreshOrg extends AsyncDisposable {
   start(command: CommandLine, options?: RunOptions): Running;
 }
 
-/** A folder with a database and a port of its own; all gone when it is disposed of. */
-export async function freshOrg(): Promise<FreshOrg> {
+const DATABASE = "org.db";
+
+/** A folder with a database and a port of its own, where no command has run yet; all gone when it is disposed of. */
+export const freshOrg = async (): Promise<FreshOrg> => orgIn(await mkdtemp(join(tmpdir(), "appint-e2e-")));
+
+/** Made once a process: keys and password hashes take half a second, and few tests are about how they are made. */
+let usedOnce: Promise<string> | undefined;
+
+/** As `freshOrg`, after its first use: nothing of an org that was just made is told any more. */
+export async function usedOrg(): Promise<FreshOrg> {
+  usedOnce ??= freshOrg().then(async (org) => {
+    await org.done("apps list");
+    process.once("exit", () => rmSync(org.folder, { recursive: true, force: true }));
+    return org.folder;
+  });
+  return await copyOfOrg(await usedOnce);
+}
+
+/** An org as the folder has it, files beside the database included, with an IdP of its own. */
+export async function copyOfOrg(made: string): Promise<FreshOrg> {
   const folder = await mkdtemp(join(tmpdir(), "appint-e2e-"));
+  await cp(made, folder, { recursive: true });
+  const org = await orgIn(folder);
+  const database = new Database(org.database);
+  database.prepare("UPDATE org SET origin = ?").run(org.origin);
+  database.close();
+  return org;
+}
+
+async function orgIn(folder: string): Promise<FreshOrg> {
   const port = await freePort();
-  const [database, origin] = [join(folder, "org.db"), `http://127.0.0.1:${port}`];
+  const [database, origin] = [join(folder, DATABASE), `http://127.0.0.1:${port}`];
   const children = new Set<ChildProcess>();
 
   const start: FreshOrg["start"] = (command, { env = {}, cwd = folder } = {}) => {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FreshOrg, freshOrg, normalized } from "./built-cli.js";
+import { type FreshOrg, normalized, usedOrg } from "./built-cli.js";
 
 describe("people and their apps", () => {
   let org: FreshOrg;
   beforeEach(async () => {
-    org = await freshOrg();
+    org = await usedOrg();
     await org.done("create saml --name Payroll --acs-url http://localhost:3000/acs --audience urn:payroll --json");
   });
   afterEach(() => org[Symbol.asyncDispose]());

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FreshOrg, freePort, freshOrg } from "./built-cli.js";
+import { type FreshOrg, freePort, usedOrg } from "./built-cli.js";
 
 describe("appint serve", () => {
   let org: FreshOrg;
   beforeEach(async () => {
-    org = await freshOrg();
+    org = await usedOrg();
     await org.done("create oidc --name Shop --redirect-uri http://localhost:3000/callback --quiet");
   });
   afterEach(() => org[Symbol.asyncDispose]());

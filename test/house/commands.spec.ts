@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { nameOfFlag } from "../../src/cli/arguments.js";
 import { commandNames, findCommand, loadCommand } from "../../src/cli/commands.js";
 import { globalOptions } from "../../src/cli/global-options.js";
 import { parseCommand } from "../../src/cli/program.js";
-import { type FreshOrg, freePort, freshOrg } from "../e2e/built-cli.js";
+import { copyOfOrg, type FreshOrg, freePort, usedOrg } from "../e2e/built-cli.js";
 import { corpusFile } from "../e2e/metadata-server.js";
 import { ROOT } from "./source-files.js";
 
@@ -46,15 +46,20 @@ describe.each(commands)("appint $name", ({ name, command }) => {
 });
 
 describe("the examples", () => {
+  let made: FreshOrg;
   let org: FreshOrg;
-  beforeEach(async () => {
-    org = await freshOrg();
-    await copyFile(corpusFile("good-minimal"), join(org.folder, "sp-metadata.xml"));
-    await org.done(
+  beforeAll(async () => {
+    made = await usedOrg();
+    await copyFile(corpusFile("good-minimal"), join(made.folder, "sp-metadata.xml"));
+    await made.done(
       "create saml --name Payroll --acs-url http://localhost:3000/saml/acs --audience urn:payroll --quiet",
     );
-    await org.done("create oidc --name Shop --redirect-uri http://localhost:3000/callback --quiet");
-    await org.done("assign payroll --user ada@example.com");
+    await made.done("create oidc --name Shop --redirect-uri http://localhost:3000/callback --quiet");
+    await made.done("assign payroll --user ada@example.com");
+  });
+  afterAll(() => made[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    org = await copyOfOrg(made.folder);
   });
   afterEach(() => org[Symbol.asyncDispose]());
 

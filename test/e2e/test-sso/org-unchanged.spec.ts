@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as oidc from "../../../templates/samples/oidc/app.js";
 import * as saml from "../../../templates/samples/saml/app.js";
 import * as lostState from "../../../templates/samples/saml-lost-state/app.js";
-import { type FreshOrg, freePort, freshOrg } from "../built-cli.js";
+import { type FreshOrg, freePort, usedOrg } from "../built-cli.js";
 import { allPassed, createApp, oidcSample, reported, samlSample, samplePages } from "./created-app.js";
 
 /** The system log and what a protocol must remember for a while lie outside the org. */
@@ -44,7 +44,7 @@ describe("a run of test-sso", () => {
   let app: { close(): Promise<void> } | undefined;
 
   beforeEach(async () => {
-    org = await freshOrg();
+    org = await usedOrg();
     port = await freePort();
     url = `http://localhost:${port}`;
   });
