@@ -9,6 +9,8 @@ import type { Trace } from "./trace.js";
 export interface Experiment {
   /** Cookies that the agent keeps and sends although a browser would not. */
   sendCookies?: readonly string[];
+  /** How long the agent waits, once, after the app has taken the IdP's answer. */
+  pauseAfterAnswerMs?: number;
   /** What the IdP sees differently. */
   overlay?: Overlay;
   /** The change in words: "with only that cookie sent along". */
@@ -24,6 +26,8 @@ export interface Suspicion {
   fix: string;
   /** What proves it, when the wire does. */
   proof?: string;
+  /** The proof shows that it is so, and leaves open why: an experiment that tells more goes before it. */
+  isOpen?: boolean;
   /** What would prove it, when the wire does not. */
   experiment?: Experiment;
 }
@@ -40,7 +44,7 @@ export interface Cause {
 export const defineCause = (cause: Cause): Cause => cause;
 
 /** A cause that was found, and how sure it is. */
-export interface Diagnosis extends Omit<Suspicion, "experiment"> {
+export interface Diagnosis extends Omit<Suspicion, "experiment" | "isOpen"> {
   rule: string;
   /** True only with a proof. */
   proved: boolean;

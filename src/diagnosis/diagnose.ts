@@ -19,13 +19,14 @@ export type Experimenter = (experiment: Experiment) => Promise<boolean>;
 
 /**
  * The proved cause of a failure; where none can be proved the first suspected one, marked as merely possible.
- * What the wire proves goes before what needs an experiment, and experiments stop at the first that succeeds.
+ * What the wire proves goes before what needs an experiment, unless that proof leaves the reason open; experiments stop
+ * at the first that succeeds.
  */
 export async function diagnose(trace: Trace, experimenter?: Experimenter): Promise<Diagnosis | undefined> {
   const suspected: { cause: Cause; suspicion: Suspicion }[] = [];
   for (const cause of await causes()) {
     const suspicion = await cause.suspect(trace);
-    if (suspicion?.proof !== undefined) return diagnosis(cause, suspicion, suspicion.proof);
+    if (suspicion?.proof !== undefined && !suspicion.isOpen) return diagnosis(cause, suspicion, suspicion.proof);
     if (suspicion) suspected.push({ cause, suspicion });
   }
   for (const { cause, suspicion } of suspected) {
@@ -34,8 +35,8 @@ export async function diagnose(trace: Trace, experimenter?: Experimenter): Promi
       return diagnosis(cause, suspicion, `the same sign-in ${experiment.change} ends signed in`);
     }
   }
-  const [first] = suspected;
-  return first && diagnosis(first.cause, first.suspicion, undefined);
+  const first = suspected.find(({ suspicion }) => suspicion.proof !== undefined) ?? suspected[0];
+  return first && diagnosis(first.cause, first.suspicion, first.suspicion.proof);
 }
 
 function diagnosis({ rule }: Cause, { seen, cause, fix }: Suspicion, proof: string | undefined): Diagnosis {

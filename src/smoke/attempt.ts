@@ -21,6 +21,7 @@ export interface Attempt {
 interface AttemptOptions {
   overlay?: Overlay;
   sendCookies?: readonly string[];
+  pauseAfterAnswerMs?: number;
   signInWith?: FlowInput["signInWith"];
 }
 
@@ -77,7 +78,7 @@ export async function diagnoseAttempt(
     },
     appOutput: subject.appOutput?.(),
   };
-  const experimenter = async ({ sendCookies, overlay }: Experiment) =>
-    succeeds(await attempt(subject, flow, { sendCookies, overlay }));
+  const experimenter = async ({ change: _, ...experiment }: Experiment) =>
+    succeeds(await attempt(subject, flow, experiment));
   return await diagnose(trace, experimenter);
 }

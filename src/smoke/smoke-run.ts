@@ -4,6 +4,7 @@
  */
 import { newId, randomToken } from "../crypto/ids.js";
 import { hashPassword } from "../crypto/password.js";
+import { isDelivery } from "../diagnosis/trace.js";
 import { runCookie } from "../idp/sessions/run.js";
 import { mintSessionToken } from "../idp/sessions/session-token.js";
 import { eventsOfOrg, type LogEvent } from "../store/log-events.js";
@@ -11,7 +12,7 @@ import type { Org } from "../store/orgs.js";
 import { deleteRun, insertRun, type Overlay } from "../store/runs.js";
 import type { Store } from "../store/store.js";
 import type { User } from "../store/users.js";
-import type { Agent, StoredCookie } from "./agents/agent.js";
+import type { Agent, Hop, StoredCookie } from "./agents/agent.js";
 import { createHttpAgent } from "./agents/http/http-agent.js";
 
 /** Longer than any run takes: what a killed run leaves behind is dead by itself after this. */
@@ -42,7 +43,13 @@ export async function beginRun(
     overlay = {},
     withPassword = false,
     sendCookies = [],
-  }: { overlay?: Overlay; withPassword?: boolean; sendCookies?: readonly string[] } = {},
+    pauseAfterAnswerMs = 0,
+  }: {
+    overlay?: Overlay;
+    withPassword?: boolean;
+    sendCookies?: readonly string[];
+    pauseAfterAnswerMs?: number;
+  } = {},
 ): Promise<SmokeRun> {
   const [id, token] = [newId("run"), randomToken()];
   const password = withPassword ? randomToken(16) : undefined;
@@ -55,11 +62,18 @@ export async function beginRun(
 
   // What the experiment is about is kept and sent against a browser's rules; every other cookie obeys them.
   const allowed = ({ name, ofIdp }: StoredCookie) => (!ofIdp && sendCookies.includes(name) ? true : undefined);
+  let hasPaused = false; // one pause tells; a loop goes on after it
+  const pauseAfter = (hop: Hop) => {
+    if (hasPaused || !isDelivery({ org }, hop)) return 0;
+    hasPaused = true;
+    return pauseAfterAnswerMs;
+  };
   const agent = createHttpAgent({
     idpOrigin: org.origin,
     timeoutMs,
     clock,
     ...(sendCookies.length > 0 ? { carryCookie: allowed, keepCookie: allowed } : {}),
+    pauseAfter,
   });
   await agent.setCookie(org.origin, `${runCookie}=${token}; Path=/; HttpOnly; SameSite=Lax`);
   const close = () => void agent.close();

@@ -140,6 +140,8 @@ describe("the zoo", () => {
     ["missing", []],
     ["wrong-domain", [expect.stringMatching(/; Domain=app\.example\.com$/)]],
     ["wrong-path", [expect.stringContaining("Path=/signed-in;")]],
+    ["forgotten", [expect.stringMatching(/^saml_sample=somewhere-else; Path=\/;/)]],
+    ["late", [expect.stringMatching(/^saml_sample=[\w-]{40,}; Path=\/;/)]],
   ] as const)("loops, the session cookie being %s", async (cookie, expected) => {
     app = await redirectLoop.start(saml({ cookie }));
     const answer = await dashboardSignIn();

@@ -43,9 +43,12 @@ export default defineCause({
         fix: `set Path=/ on ${names}, and no Domain other than the app's own`,
       };
     }
-    if (delivery.response.setCookies.length > 0) return undefined;
+    // With a cookie from before the sign-in there may be a session all the same: then its content is lost, not the cookie.
+    const [page] = pages;
+    if (delivery.response.setCookies.length > 0 || !page || page.request.cookies.length > 0) return undefined;
     return {
       seen: `${pathname} answered ${delivery.response.status} and set no cookie; ${again}`,
+      proof: `${new URL(page.request.url).pathname} was asked for right after it, without any cookie that could carry a session`,
       cause: "the app starts no session, or cannot keep it",
       fix: `see in the app's log why no session begins at ${pathname}: session store, cookie settings behind a proxy`,
     };

@@ -9,10 +9,12 @@ const page = (cookies: string[] = []) =>
   hop("GET", `${APP}/reports`, { request: { cookies }, response: { status: 303 } });
 
 describe("session-cookie-lost", () => {
-  it("suspects an app that sets no cookie, without claiming to know", async () => {
+  it("is proved by a page that is asked for without any cookie", async () => {
     const suspicion = await cause.suspect(samlTrace([signedIn(), page(), authnRequest()]));
     expect(suspicion?.seen).toBe("/acs answered 303 and set no cookie; then the app asked to sign in again");
-    expect([suspicion?.proof, suspicion?.experiment]).toEqual([undefined, undefined]);
+    expect(suspicion?.proof).toBe(
+      "/reports was asked for right after it, without any cookie that could carry a session",
+    );
   });
 
   it("proposes to keep a session cookie that a browser refuses", async () => {
@@ -40,6 +42,10 @@ describe("session-cookie-lost", () => {
     [
       "a second sign-in although the cookie came",
       samlTrace([signedIn(cookie("sid=1; Path=/")), page(["sid"]), authnRequest()]),
+    ],
+    [
+      "an app that sets no cookie, and has one from before the sign-in",
+      samlTrace([signedIn(), page(["sid"]), authnRequest()]),
     ],
     ["an app that refused the answer", samlTrace([samlDelivery({ response: { status: 403 } }), authnRequest()])],
     ["no answer of the IdP", samlTrace([authnRequest(), page()])],

@@ -124,22 +124,24 @@ describe.each(["oidc", "saml"] as const)("test-sso of an app with a mistake, ove
     expect(evidence.length).toBeGreaterThan(3);
   });
 
-  it.each<[cookie: "missing" | "wrong-domain" | "wrong-path", proved: boolean, seen: RegExp]>([
-    ["missing", false, / answered 303 and set no cookie; then the app asked to sign in again$/],
+  it.each<[cookie: "missing" | "wrong-domain" | "wrong-path", seen: RegExp]>([
     [
-      "wrong-domain",
-      true,
-      / set \w+_sample, which a browser refuses \(its Domain is not the app's\); then the app asked/,
+      "missing",
+      // The OIDC sample has a cookie since before the sign-in, so the loss may be of its content.
+      protocol === "oidc"
+        ? /^\d times \/callback took the IdP's answer, \/reports was asked for with oidc_sample, and the app sent/
+        : / answered 303 and set no cookie; then the app asked to sign in again$/,
     ],
-    ["wrong-path", true, / set \w+_sample; Path=\/signed-in; .*; then the app asked to sign in again$/],
-  ])("fails a session that does not hold: the cookie is %s", async (cookie, proved, seen) => {
+    ["wrong-domain", / set \w+_sample, which a browser refuses \(its Domain is not the app's\); then the app asked/],
+    ["wrong-path", / set \w+_sample; Path=\/signed-in; .*; then the app asked to sign in again$/],
+  ])("fails a session that does not hold: the cookie is %s", async (cookie, seen) => {
     app = await redirectLoop.start({ ...zoo(), cookie });
     const { status, report, check } = await created.test(samplePages(url));
     expect({ status, verdict: report.verdict }).toEqual({ status: 1, verdict: "failed" });
     const sp = check("sp-initiated");
-    expect(sp).toMatchObject({ rule: "session-cookie-lost", seen: expect.stringMatching(seen) });
+    const rule = cookie === "missing" && protocol === "oidc" ? "redirect-loop" : "session-cookie-lost";
+    expect(sp).toMatchObject({ rule, seen: expect.stringMatching(seen), proof: expect.any(String) });
     expect(sp.reason).toMatch(/in a circle|no end after \d+ requests/);
-    expect(sp.cause?.startsWith("possible: ")).toBe(!proved);
-    expect(sp.proof === null).toBe(!proved);
+    expect(sp.cause).not.toMatch(/^possible/);
   });
 });

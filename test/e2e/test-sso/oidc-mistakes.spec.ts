@@ -3,6 +3,7 @@ import * as redirectUriMismatch from "../../zoo/oidc-redirect-uri-mismatch.js";
 import * as stateCookieLost from "../../zoo/oidc-state-cookie-lost.js";
 import * as wrongAuthMethod from "../../zoo/oidc-wrong-auth-method.js";
 import * as wrongSecret from "../../zoo/oidc-wrong-secret.js";
+import * as redirectLoop from "../../zoo/redirect-loop.js";
 import { type RunningApp, startVaried } from "../../zoo/variation.js";
 import { type FreshOrg, freePort, freshOrg } from "../built-cli.js";
 import { allPassed, createApp, oidcSample, samplePages } from "./created-app.js";
@@ -94,6 +95,30 @@ describe("test-sso of an OIDC app with a mistake", () => {
       { setCookie: (line) => line.replace("; SameSite=Lax", attribute && `; ${attribute}`) },
     );
     expect(await test(samplePages(url))).toMatchObject({ status: 0, verdicts: allPassed() });
+  });
+
+  it.each([
+    [
+      "forgotten" as const,
+      {
+        rule: "redirect-loop",
+        proof: "the browser kept every cookie that the app set and brought it to /reports; the IdP refused nothing",
+        cause: expect.stringContaining("/reports does not find the session that /callback began with oidc_sample"),
+        fix: expect.stringContaining("a session store that forgets"),
+      },
+    ],
+    [
+      "late" as const,
+      {
+        rule: "session-saved-late",
+        proof: "the same sign-in with a pause before /reports is asked for ends signed in",
+        fix: expect.stringContaining("save the session before the redirect of /callback"),
+      },
+    ],
+  ])("tells a loop by what ends it: the session is %s", async (cookie, told) => {
+    const { test, env } = await createApp(org, oidcSample(url));
+    app = await redirectLoop.start({ protocol: "oidc", port, env, cookie });
+    expect((await test(samplePages(url))).check("sp-initiated")).toMatchObject({ verdict: "failed", ...told });
   });
 
   it("names the wrong client secret, whose it is, and where the right one stands", async () => {

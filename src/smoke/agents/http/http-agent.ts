@@ -2,7 +2,7 @@
  * A browser without script: cookies, redirects, refreshes and forms that submit themselves, judged as Chromium does.
  * It can look at a hundred flows while a real browser starts, and say of every cookie why it was kept or left out.
  */
-import type { Agent, Page, PendingRequest, StoredCookie, VisitOptions } from "../agent.js";
+import type { Agent, Hop, Page, PendingRequest, StoredCookie, VisitOptions } from "../agent.js";
 import type { CookieExperiments } from "./cookies/jar.js";
 import type { Profile } from "./visit.js";
 
@@ -18,6 +18,8 @@ export interface HttpAgentOptions extends CookieExperiments {
   maxBodyBytes?: number;
   /** A page that goes elsewhere by itself within so many seconds is followed, at once; 5 if omitted. */
   maxRefreshSeconds?: number;
+  /** Milliseconds to wait after an answer before the next request; none if omitted. */
+  pauseAfter?: (hop: Hop) => number;
   /** PEM certificates to trust besides the system's. */
   ca?: readonly string[];
 }
@@ -53,10 +55,11 @@ export function createHttpAgent(options: HttpAgentOptions): Agent {
   const openProfile = async (): Promise<Profile> => {
     const { openWire } = await import("./exchange.js");
     const { timeoutMs = 10_000, maxHops = 30, maxBodyBytes = 5_000_000, maxRefreshSeconds = 5, ca } = options;
-    const { carryCookie, keepCookie } = options;
+    const { carryCookie, keepCookie, pauseAfter } = options;
     const wire = openWire({ timeoutMs, maxBodyBytes, ca });
     if (closed) wire.close();
-    return { idpOrigin, clock, wire, jar, maxHops, maxBodyBytes, maxRefreshSeconds, carryCookie, keepCookie };
+    const limits = { maxHops, maxBodyBytes, maxRefreshSeconds };
+    return { idpOrigin, clock, wire, jar, ...limits, carryCookie, keepCookie, pauseAfter };
   };
   const visit = async (request: PendingRequest, visitOptions: VisitOptions & { resumed?: boolean } = {}) => {
     profile ??= openProfile();

@@ -1,4 +1,5 @@
 /** Makes a visit: one request after the other until a page stays, something fails, or a limit is met. */
+import { setTimeout as delay } from "node:timers/promises";
 import type {
   Ending,
   Hop,
@@ -28,6 +29,7 @@ export interface Profile extends CookieExperiments {
   maxHops: number;
   maxBodyBytes: number;
   maxRefreshSeconds: number;
+  pauseAfter?: (hop: Hop) => number;
 }
 
 const excerptLength = 2000;
@@ -82,6 +84,8 @@ export async function makeVisit(
 
     const { location, headers, status } = hop.response;
     const redirect = redirectOf(idpOrigin, request, { status, location, referrerPolicy: headers["referrer-policy"] });
+    const pause = profile.pauseAfter?.(hop) ?? 0;
+    if (pause > 0) await delay(pause);
     if (redirect && "notHttp" in redirect) return end({ kind: "not-http", url: redirect.notHttp });
     if (redirect) {
       request = redirect.request;
