@@ -3,7 +3,7 @@
 set -eu
 
 packages="xmlsec1 libxml2-utils opensaml-schemas xmltooling-schemas
-apache2 libapache2-mod-auth-mellon libapache2-mod-auth-openidc chromium tmux"
+apache2 libapache2-mod-auth-mellon libapache2-mod-auth-openidc chromium tmux perl"
 
 cannot() {
   echo "install-test-packages: $1" >&2

@@ -10,6 +10,7 @@ export interface EnvironmentVariable {
   name: string;
   /** Undefined for a secret that is not revealed. */
   value: string | undefined;
+  secret: boolean;
 }
 
 /** Label and value of everything that has a value, for people. */
@@ -34,9 +35,15 @@ export function environmentOf(kind: Kind, input: SetupInput, envMap: EnvMap = []
     const { env } = definition;
     const [value] = valuesOf(definition, input);
     const isThere = value !== undefined || (definition.secret && appliesTo(definition, input.app));
-    return env === undefined || !isThere ? [] : variablesOf(env, envMap).map((name) => ({ name, value }));
+    return env === undefined || !isThere
+      ? []
+      : variablesOf(env, envMap).map((name) => ({ name, value, secret: definition.secret ?? false }));
   });
 }
+
+/** The values among them that nobody may see. */
+export const secretsOf = (variables: readonly EnvironmentVariable[]): string[] =>
+  variables.flatMap(({ secret, value }) => (secret && value !== undefined ? [value] : []));
 
 const appliesTo = (definition: SetupDefinition, app: App): boolean => definition.appliesTo?.(app) ?? true;
 

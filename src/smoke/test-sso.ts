@@ -18,6 +18,7 @@ import { idpInitiated } from "./flows/idp-initiated.js";
 import { spInitiated } from "./flows/sp-initiated.js";
 import { testCancelled } from "./problems.js";
 import { type CheckResult, type Finding, type Report, resultOf, skipped, verdictOf } from "./report.js";
+import { resultWithoutSecrets } from "./secrets.js";
 import type { Subject } from "./subject.js";
 import { targetOf } from "./target.js";
 import { testUserOf } from "./test-user.js";
@@ -39,6 +40,8 @@ export interface TestSsoInput {
   /** Told about every check as soon as it is judged. */
   onCheck?: (check: CheckResult) => void;
   appOutput?: () => string;
+  /** Texts that no result may repeat: the app's own secrets. */
+  secrets?: readonly string[];
   /** Ends the run at once, everything put back. */
   signal?: AbortSignal;
   /** Why the app never became ready, where the run tried to start it; then nothing else is tried. */
@@ -66,7 +69,8 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
   };
   const checks: CheckResult[] = [];
   const tell = (id: string, title: string, flow: string | null, finding: Finding, since: number) => {
-    const result = resultOf({ id, title, flow }, finding, performance.now() - since);
+    const told = resultOf({ id, title, flow }, finding, performance.now() - since);
+    const result = resultWithoutSecrets(told, input.secrets ?? []);
     checks.push(result);
     input.onCheck?.(result);
     return result;

@@ -1,5 +1,6 @@
 /** `appint test-sso <app>`: what is tested and how it is judged lives in smoke/; here are flags, the app's process and the words. */
 import type { FieldValues } from "../../integrations/field.js";
+import type { EnvironmentVariable } from "../../integrations/other-side.js";
 import { type ExitStatus, Problem } from "../../problem.js";
 import { REPORT_MEMBERS, type Report } from "../../smoke/report.js";
 import type { TestSsoInput } from "../../smoke/test-sso.js";
@@ -9,7 +10,9 @@ import { defineCommand } from "../command.js";
 import type { Context } from "../context.js";
 import { appArgument, userNamed } from "../named-things.js";
 import { envMapWithoutExec } from "../problems.js";
+import type { ReporterName } from "../reporters.js";
 import { secondsToMs } from "../seconds.js";
+import type { Telling } from "../test-output.js";
 
 interface Values extends FieldValues {
   app: App;
@@ -20,6 +23,8 @@ interface Values extends FieldValues {
   timeout?: number;
   allowInconclusive?: boolean;
   trace?: boolean;
+  reporter?: ReporterName;
+  report?: string;
 }
 
 export default defineCommand({
@@ -30,6 +35,7 @@ export default defineCommand({
     "appint test-sso payroll",
     "appint test-sso payroll --start-url http://localhost:3000/reports --user-url http://localhost:3000/me",
     'appint test-sso payroll --exec "npm start" --wait-on http://localhost:3000/health --json',
+    "appint test-sso payroll --reporter junit --report reports/payroll.xml",
   ],
   json: REPORT_MEMBERS,
 
@@ -41,6 +47,7 @@ export default defineCommand({
     const names = (await kinds()).map((kind) => `${kind.id} has ${environmentNames(kind).join(", ")}`);
     const ofTests = optionsOf(testFields);
     const { envMap } = ofTests;
+    const { reporterNamed, reporterNames } = await import("../reporters.js");
     return {
       app: appArgument,
       user: option("--user <login>", "who signs in", { defaultText: "the first assigned person by login" }),
@@ -53,6 +60,11 @@ export default defineCommand({
         defaultText: "60",
       }),
       timeout: option("--timeout <seconds>", "for each request to the app", { parse: secondsToMs, defaultText: "10" }),
+      reporter: option("--reporter <name>", `how the result is told: ${reporterNames.join(", ")}`, {
+        parse: reporterNamed,
+        defaultText: "human",
+      }),
+      report: option("--report <file>", "with --reporter junit or tap: write it there, and show people the rest"),
       trace: toggle("--trace", "show every request of every check"),
       allowInconclusive: toggle("--allow-inconclusive", "end with status 0 also when something could not be judged"),
     };
@@ -68,56 +80,66 @@ export default defineCommand({
       if (values.waitOn !== undefined) throw waitWithoutExec();
       if (given.envMap !== undefined) throw envMapWithoutExec();
     }
+    const { reportingOf, clearReport } = await import("../reporters.js");
+    const reporting = reportingOf(values, { isJson: context.output.isJson, cwd: context.cwd });
     const { kindOf } = await import("../../integrations/registry.js");
     const { checkEnvMap } = await import("../env-map.js");
-    checkEnvMap(await kindOf(values.app), tests.envMap);
+    const kind = await kindOf(values.app);
+    checkEnvMap(kind, tests.envMap);
     const login = values.user ?? values.app.tests.user;
     const user = login === undefined ? undefined : await userNamed(login, context);
 
+    if (reporting.file !== undefined) await clearReport(reporting.file);
+    const [store, org] = [await context.store(), await context.org()];
     const { testUserOf } = await import("../../smoke/test-user.js");
-    await testUserOf(await context.store(), values.app, user); // nothing is started for a test that cannot begin
-    const { idpForTest } = await import("../idp-for-test.js");
-    const { output } = context;
-    const idp = await idpForTest(context);
-    output.print(
-      `${output.style.green("✔")} IdP ${idp.started ? "up" : "found running"} on ${(await context.org()).origin}`,
-    );
-    const report = await runTest(values, { tests, user, idpStarted: idp.started, idpBack: idp.back }, context).finally(
-      idp.close,
-    );
-    if (output.isJson) output.json(report);
-    else {
-      const { summaryText } = await import("../../smoke/reports/human.js");
-      output.print(summaryText(report, output.style));
+    await testUserOf(store, values.app, user); // nothing is started for a test that cannot begin
+    const { environmentOf } = await import("../../integrations/other-side.js");
+    const { setupInputOf } = await import("../../integrations/setup-input.js");
+    const input = await setupInputOf(store, org, values.app, { reveal: true });
+    const variables = environmentOf(kind, input, tests.envMap);
+    const { telling } = await import("../test-output.js");
+    const told = await telling(context.output, reporting, { trace: values.trace ?? false });
+
+    try {
+      const { idpForTest } = await import("../idp-for-test.js");
+      const idp = await idpForTest(context);
+      told.idp(org.origin, idp.started);
+      const run = { tests, user, variables, idpStarted: idp.started, idpBack: idp.back };
+      const report = await runTest(values, run, told, context).finally(idp.close);
+      const status = statusOf(report, values.allowInconclusive ?? false);
+      // A run that never reached the app is no pass, whatever is allowed.
+      await told.end(report, { allowInconclusive: (values.allowInconclusive ?? false) && status !== 5 });
+      return status;
+    } finally {
+      told.close();
     }
-    return statusOf(report, values.allowInconclusive ?? false);
   },
 });
 
 async function runTest(
   values: Values,
-  run: Pick<TestSsoInput, "tests" | "user" | "idpStarted" | "idpBack">,
+  run: Pick<TestSsoInput, "tests" | "user" | "idpStarted" | "idpBack"> & { variables: EnvironmentVariable[] },
+  told: Telling,
   context: Context,
 ): Promise<Report> {
-  const { output, clock } = context;
-  const [store, org] = [await context.store(), await context.org()];
   const { testSso } = await import("../../smoke/test-sso.js");
-  const { checkText } = await import("../../smoke/reports/human.js");
-  const { printable } = await import("../output/style.js");
+  const { secretsOf } = await import("../../integrations/other-side.js");
   const { underTest } = await import("../app-under-test.js");
-  const app = await underTest({ ...values, envMap: run.tests.envMap }, context);
+  const { variables, ...test } = run;
+  const app = await underTest({ ...values, variables }, context, told.line);
   try {
     return await testSso({
-      store,
-      org,
+      store: await context.store(),
+      org: await context.org(),
       app: values.app,
-      ...run,
-      clock,
+      ...test,
+      clock: context.clock,
       timeoutMs: values.timeout,
       signal: context.signal,
       appOutput: app?.output,
       appNotReady: app?.notReady,
-      onCheck: (check) => output.print(checkText(check, { ...output.style, safe: printable }, { trace: values.trace })),
+      secrets: secretsOf(variables),
+      onCheck: told.check,
     });
   } finally {
     await app?.stop();

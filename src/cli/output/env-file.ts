@@ -15,7 +15,7 @@ export interface EnvFile {
 }
 
 /** @param toReveal the command that shows the secrets; it stands where a sealed one would */
-export function envFile(variables: readonly EnvironmentVariable[], toReveal: string): EnvFile {
+export function envFile(variables: readonly Pick<EnvironmentVariable, "name" | "value">[], toReveal: string): EnvFile {
   const unwritable: string[] = [];
   const lines = variables.map(({ name, value }) => {
     if (value === undefined) return `# ${name} is kept sealed; to see it: ${toReveal}`;

@@ -1,0 +1,81 @@
+/** How a run of `test-sso` is told: for people as it goes, or for a CI system when it is over. */
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { Reporter } from "../smoke/reports/outcome.js";
+import { badReporter, reporterWithJson, reportNotWritable, reportWithoutReporter } from "./problems.js";
+import { nearestNames } from "./words.js";
+
+interface Format {
+  /** Undefined for what is told check by check. */
+  load?: () => Promise<Reporter>;
+  /** Whether it goes into a file, or to stdout in place of what people read. */
+  isDocument: boolean;
+}
+
+const formats = {
+  human: { isDocument: false },
+  junit: { isDocument: true, load: async () => (await import("../smoke/reports/junit.js")).default },
+  github: { isDocument: false, load: async () => (await import("../smoke/reports/github.js")).default },
+  tap: { isDocument: true, load: async () => (await import("../smoke/reports/tap.js")).default },
+} satisfies Record<string, Format>;
+
+export type ReporterName = keyof typeof formats;
+
+export const reporterNames = Object.keys(formats) as ReporterName[];
+
+/** @throws Problem UNKNOWN_REPORTER */
+export function reporterNamed(text: string): ReporterName {
+  if (reporterNames.includes(text as ReporterName)) return text as ReporterName;
+  throw badReporter(text, reporterNames, nearestNames(text.toLowerCase(), reporterNames)[0]);
+}
+
+export interface Reporting {
+  /** Whether people read along on stdout. */
+  isHuman: boolean;
+  /** What makes the report when the run is over; undefined where nothing is to be made. */
+  make?: () => Promise<Reporter>;
+  /** Where it goes, in full; undefined for stdout. */
+  file?: string;
+}
+
+/** @throws Problem REPORT_WITHOUT_REPORTER, REPORTER_WITH_JSON for flags that contradict each other */
+export function reportingOf(
+  { reporter = "human", report }: { reporter?: ReporterName; report?: string },
+  { isJson, cwd }: { isJson: boolean; cwd: string },
+): Reporting {
+  const { isDocument, load }: Format = formats[reporter];
+  if (report !== undefined && (!isDocument || report.trim() === "")) {
+    throw reportWithoutReporter(
+      report,
+      reporterNames.filter((name) => formats[name].isDocument),
+    );
+  }
+  if (isJson && load && report === undefined) throw reporterWithJson(reporter);
+  const file = report === undefined ? undefined : resolve(cwd, report);
+  return { isHuman: !isDocument || file !== undefined, make: load, file };
+}
+
+/** The report of an earlier run is gone before this one begins: a run that cannot begin must not look like that one. */
+export async function clearReport(file: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await rm(file, { force: true });
+    await writeFile(partOf(file), "");
+    await rm(partOf(file));
+  } catch (error) {
+    throw reportNotWritable(file, error as NodeJS.ErrnoException);
+  }
+}
+
+/** Whoever reads the file finds a whole report or none. */
+export async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(partOf(file), text);
+    await rename(partOf(file), file);
+  } catch (error) {
+    await rm(partOf(file), { force: true });
+    throw reportNotWritable(file, error as NodeJS.ErrnoException);
+  }
+}
+
+const partOf = (file: string): string => `${file}.${process.pid}.part`;
