@@ -1,9 +1,8 @@
 /** The database as a command finds it: open, with an org in it. One module, since loading a file costs more than its code. */
 import { openStore } from "../store/open.js";
-import { currentOrg, type Org, orgBySlug } from "../store/orgs.js";
+import { currentOrg, type Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import type { Output } from "./output/output.js";
-import { orgNotFound } from "./problems.js";
 
 interface Surroundings {
   env: NodeJS.ProcessEnv;
@@ -22,15 +21,24 @@ export async function openOrgStore(
   const made = await createFirstOrg(store, { now, origin: env.APPINT_ORIGIN });
   if (!made) return store; // another process was faster
   output.note(`First use: made the org "${made.org.slug}" in ${store.location}`);
-  for (const { login, password } of made.people) {
-    output.note(`  ${login.padEnd(20)} password ${password}   (shown this once)`);
-  }
+  tellPasswords(made.people, output);
   return store;
 }
 
-/** @param slug the current org when undefined; @throws Problem ORG_NOT_FOUND */
-export async function namedOrg(store: Store, slug: string | undefined): Promise<Org> {
-  const found = slug ? await orgBySlug(store.read, slug) : await currentOrg(store.read);
-  if (!found) throw orgNotFound(slug ?? "");
-  return found;
+/** Passwords that are kept nowhere in clear. @param always also with `--quiet`: they were asked for */
+export function tellPasswords(
+  people: readonly { login: string; password: string }[],
+  output: Output,
+  { always = false }: { always?: boolean } = {},
+): void {
+  for (const { login, password } of people)
+    output.note(`  ${login.padEnd(20)} password ${password}   (shown this once)`, { always });
+}
+
+/** @param typed id, slug or name; the current org when undefined; @throws Problem ORG_NOT_FOUND */
+export async function namedOrg(store: Store, typed: string | undefined): Promise<Org> {
+  const current = typed ? undefined : await currentOrg(store.read);
+  if (current) return current;
+  const { findOrg } = await import("../directory/find.js");
+  return await findOrg(store, typed ?? "");
 }

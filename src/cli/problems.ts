@@ -121,13 +121,14 @@ export const outputUnwritable = (code: string) =>
     "send the output somewhere else and run the command again",
   );
 
-export const orgNotFound = (slug: string) =>
+/** @param command with what it needs, as it is typed: `orgs delete acme` */
+export const confirmationNeeded = (thing: string, command: string) =>
   new Problem(
-    "ORG_NOT_FOUND",
-    3,
-    `There is no org "${slug}"`,
-    "no org of this database has that name",
-    "leave --org out to use the current org",
+    "CONFIRMATION_NEEDED",
+    2,
+    `Nothing was deleted: ${thing} would be gone for good`,
+    "there is no terminal on which to ask whether that is meant",
+    `appint ${command} --yes`,
   );
 
 /** @param flag with its value, as `--acs-url <url>` */

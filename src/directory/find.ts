@@ -1,9 +1,9 @@
 /** Finding what a person names: by id, by slug or login, by unique name. */
 import { type App, appById, appBySlug, appsByLabel, appsOfOrg } from "../store/apps.js";
-import type { Org } from "../store/orgs.js";
+import { type Org, orgById, orgBySlug, orgs } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import { type User, userById, userByLogin, usersOfOrg } from "../store/users.js";
-import { appAmbiguous, appNotFound, userNotFound } from "./problems.js";
+import { appAmbiguous, appNotFound, orgNotFound, userNotFound } from "./problems.js";
 
 /**
  * The id, then the slug as it stands, then the name, then the slug whatever its capitals: who types the name of two apps
@@ -45,6 +45,20 @@ export async function findUser(store: Store, org: Org, typed: string): Promise<U
       .map(({ login }) => login)
       .filter((login) => isNear(typed.toLowerCase(), login))
       .slice(0, 3),
+  );
+}
+
+/** The id, the slug, or the name whatever its capitals. @throws Problem ORG_NOT_FOUND with the nearest slugs */
+export async function findOrg(store: Store, typed: string): Promise<Org> {
+  const found = (await orgById(store.read, typed)) ?? (await orgBySlug(store.read, typed));
+  if (found) return found;
+  const [all, meant] = [await orgs(store.read), typed.toLowerCase()];
+  const [named, another] = all.filter(({ slug, name }) => name.toLowerCase() === meant || slug === meant);
+  if (named && !another) return named;
+  const near = all.filter((org) => org === named || org === another || isNear(meant, org.slug));
+  throw orgNotFound(
+    typed,
+    near.slice(0, 3).map(({ slug }) => slug),
   );
 }
 

@@ -8,7 +8,12 @@ import type { Store } from "../store/store.js";
 export const TOKEN_PURPOSES: readonly KeyPurpose[] = ["id-token", "access-token"];
 
 /** A fresh key, sealed, not stored yet. */
-export async function newTokenKey(store: Store, org: Org, purpose: KeyPurpose, now: Date): Promise<SealedKey> {
+export async function newTokenKey(
+  store: Store,
+  org: Pick<Org, "id">,
+  purpose: KeyPurpose,
+  now: Date,
+): Promise<SealedKey> {
   const { kid, privateKeyPem, publicJwk } = await generateSigningKey();
   return {
     kid,

@@ -1,4 +1,5 @@
 import { Problem } from "../problem.js";
+import type { Org } from "../store/orgs.js";
 
 /** The port of the org's origin belongs to somebody else. */
 export const portTaken = (origin: string, cause?: unknown) =>
@@ -41,4 +42,14 @@ export const cannotListen = (origin: string, code: string, cause: unknown) =>
     `the system refuses with ${code}`,
     "choose another port: appint serve --port <port>",
     { cause },
+  );
+
+/** An org whose IdP answers is to be deleted. */
+export const idpOfDeletedOrg = ({ slug, origin }: Org) =>
+  new Problem(
+    "ORG_IS_SERVED",
+    4,
+    `The identity provider of ${slug} is running at ${origin}`,
+    "it would go on answering for an org that is gone; nothing was deleted",
+    "end it with Ctrl-C where appint serve runs, and run the command again",
   );

@@ -198,3 +198,13 @@ export async function slugsLike(db: Reader, org: string, slug: string): Promise<
   );
   return rows.map((row) => row.slug);
 }
+
+/**
+ * Deletes the app with its assignments and keys. What is not tied to it by the schema is the caller's to delete: secrets,
+ * what was issued to it. The log keeps its events.
+ *
+ * @throws Problem APP_GONE when there is no such app
+ */
+export async function deleteAppRow(tx: Writer, id: string): Promise<void> {
+  if ((await tx.run("DELETE FROM app WHERE id = ?", [id])) === 0) throw objectGone("app", id);
+}

@@ -63,6 +63,22 @@ export async function setCurrentOrg(tx: Writer, id: string): Promise<void> {
   await putSetting(tx, "current_org", id);
 }
 
+/** How many people, groups and apps the org has. */
+export async function countsOfOrg(db: Reader, id: string): Promise<{ people: number; groups: number; apps: number }> {
+  const count = async (table: "idp_user" | "idp_group" | "app") =>
+    Number((await db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table} WHERE org_id = ?`, [id]))?.n);
+  return { people: await count("idp_user"), groups: await count("idp_group"), apps: await count("app") };
+}
+
+/**
+ * Deletes the org with everything that belongs to it, its log too: every row says whose it is, so the schema does it.
+ *
+ * @throws Problem ORG_GONE when there is no such org
+ */
+export async function deleteOrg(tx: Writer, id: string): Promise<void> {
+  if ((await tx.run("DELETE FROM org WHERE id = ?", [id])) === 0) throw objectGone("org", id);
+}
+
 /**
  * Chooses where the org's IdP listens.
  *

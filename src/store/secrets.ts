@@ -44,6 +44,11 @@ export async function secretsOf(db: Reader, owner: string, kind: string): Promis
   return rows.map(({ org_id: org, ...row }) => ({ ...row, org, created: new Date(row.created) }));
 }
 
+/** Forgets every secret of an owner, whatever its kind: whoever deletes the owner calls it. @returns how many */
+export async function deleteSecretsOf(tx: Writer, owner: string): Promise<number> {
+  return tx.run("DELETE FROM secret WHERE owner = ?", [owner]);
+}
+
 /** Forgets a secret. @returns false when there was none */
 export async function deleteSecret(tx: Writer, id: string): Promise<boolean> {
   return (await tx.run("DELETE FROM secret WHERE id = ?", [id])) === 1;

@@ -103,8 +103,9 @@ const facts = {
   "app.oauth2.token.detect_reuse": { message: "Detected one-time refresh token reuse" },
   "app.oauth2.consent.grant": { message: "User granted consent to app" },
 
-  // Not a type of the platform, whose orgs never move: where the IdP of a local org listens.
+  // Not types of the platform, where an org neither moves nor goes: what happens to local orgs as a whole.
   "org.address.change": { message: "Change address of the org" },
+  "org.lifecycle.delete": { message: "Delete org" },
   "security.request.blocked": { message: "Request blocked" },
 } as const satisfies Record<string, EventTypeFacts>;
 

@@ -128,6 +128,11 @@ const values: Row[] = [
   ["a password of 7 characters", 2, person("--password", "1234567")],
   ["a password from closed standard input", 2, person("--password", "-")],
   ["a password and one to be made", 2, person("--password", "Longer-than-8", "--generate-password")],
+  ["an org without a name", 2, "orgs create"],
+  ["an org with an empty name", 2, ["orgs", "create", " "]],
+  ["an escape sequence in the name of an org", 2, ["orgs", "create", `Ac${ESC}[31mme`]],
+  ["an org of which no short name can be made", 2, ["orgs", "create", "日本"]],
+  ["an org at an address that is not this machine", 2, "orgs create acme --origin http://192.168.0.1:7700"],
   ["nobody to assign", 2, "assign shop"],
   ["nobody to unassign", 2, "unassign shop"],
   ["an edit of nothing", 2, "apps edit shop"],
@@ -156,6 +161,11 @@ const things: Row[] = [
   ["one of two people was not assigned", 4, "unassign payroll --user ada@example.com --user admin@example.com"],
   ["an app that is active already", 4, "apps activate shop"],
   ["the log of an app that is not there", 3, "logs --app intranet"],
+  ["an app that is to be deleted while it is active", 4, "apps delete shop --yes"],
+  ["a deletion that nobody confirms", 2, "apps delete shop --force"],
+  ["an org that is almost there", 3, "orgs use defalt"],
+  ["the current org deleted, which is the only one", 4, "orgs delete default --yes"],
+  ["an org of that name already", 4, "orgs create Default"],
   ["a test of an app that is not there", 3, "test-sso intranet"],
 ];
 

@@ -65,6 +65,10 @@ describe("the examples", () => {
 
   it.each(examples.filter(({ name }) => name !== "serve"))("$example", async ({ name, example }) => {
     if (name === "apps activate") await org.done("apps deactivate payroll");
+    if (/^orgs (use|show|delete)$/.test(name)) {
+      await org.done("orgs create Staging --quiet");
+      await org.done("orgs use default --quiet");
+    }
 
     const { status, stdout, stderr } = await org.appint(wordsOf(example));
 

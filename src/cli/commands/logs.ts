@@ -11,7 +11,7 @@ export default defineCommand({
     "appint logs --limit 20 --json=published,eventType,outcome",
   ],
   args: {
-    app: option("--app <app>", "only events about this app"),
+    app: option("--app <app>", "only events about this app; one that was deleted is named by its id"),
     type: option("--type <eventType>", "only events of this type, as user.authentication.sso"),
     failures: toggle("--failures", "only what was refused or failed"),
     since: option("--since <time>", "only events from this time on: ISO 8601, or 15m, 2h, 7d ago", {
@@ -44,8 +44,8 @@ export default defineCommand({
     const store = await context.store();
     const org = await context.org();
     const { eventsOfOrg } = await import("../../store/log-events.js");
-    const { findApp } = await import("../../directory/find.js");
-    const about = app === undefined ? undefined : (await findApp(store, org, app)).id;
+    const { appOfLog } = await import("../../directory/app-of-log.js");
+    const about = app === undefined ? undefined : await appOfLog(store, org, app);
     const filter = { type, since, run, app: about, limit, order: "newest-first" as const };
     const results = failures ? ["FAILURE", "DENY"] : [undefined];
     const pages = [];

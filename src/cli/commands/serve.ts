@@ -16,10 +16,11 @@ export default defineCommand({
     const org = await context.org();
     const origin = port === undefined ? org.origin : new URL(`http://${new URL(org.origin).hostname}:${port}`).origin;
     const { startIdp } = await import("../../idp/server.js");
+    const { moveOrg, refuseTakenOrigin } = await import("../../directory/move-org.js");
+    if (origin !== org.origin) await refuseTakenOrigin(store.read, org, origin);
     const idp = await startIdp({ store, org: { ...org, origin }, clock, onDefect });
     if (origin !== org.origin) {
       // Kept only now: a port that is taken is no new address.
-      const { moveOrg } = await import("../../directory/move-org.js");
       await moveOrg(store, org, origin, clock());
       output.note("The address changed: give every app that was set up with the old one the new issuer and URLs.");
     }
