@@ -31,7 +31,8 @@ export async function underTest(
   if (exec === undefined) return undefined;
   const values = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
   const sessionSecret = randomUUID();
-  const child = startApp(exec, { ...context.env, SESSION_SECRET: sessionSecret, ...values }, context.cwd);
+  const { APPINT_SECRET_KEY: _, ...env } = context.env; // the key of the database is none of the app's business
+  const child = startApp(exec, { ...env, SESSION_SECRET: sessionSecret, ...values }, context.cwd);
   const secrets = [sessionSecret, ...secretsOf(variables)];
   const written = () => withoutSecrets(child.output(), secrets);
   const began = performance.now();

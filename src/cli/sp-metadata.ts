@@ -8,6 +8,7 @@ import type { Context } from "./context.js";
 /** More is refused before it is read. */
 const MOST_BYTES = 1_048_576;
 const TIMEOUT_MS = 10_000;
+const MOST_REDIRECTS = 5;
 
 /** @throws Problem METADATA_UNREADABLE, or one of `readSpMetadata` naming the source */
 export async function loadSpMetadata(source: string, { cwd, clock, output }: Context): Promise<SpMetadata> {
@@ -68,11 +69,9 @@ async function read(file: string, shown: string): Promise<string> {
 async function fetched(url: string): Promise<string> {
   let answer: Response;
   try {
-    answer = await fetch(url, {
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { accept: "application/samlmetadata+xml, application/xml" },
-    });
+    answer = await fetchOnOneHost(url);
   } catch (error) {
+    if (error instanceof Problem) throw error;
     const cause = (error as { cause?: NodeJS.ErrnoException }).cause;
     const why =
       (error as Error).name === "TimeoutError"
@@ -90,6 +89,30 @@ async function fetched(url: string): Promise<string> {
   }
   return Buffer.concat(chunks).toString("utf8");
 }
+
+/** Follows redirects within the host that was named, also from http to https; nobody else is asked for anything. */
+async function fetchOnOneHost(named: string): Promise<Response> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  let url = new URL(named);
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    const headers = { accept: "application/samlmetadata+xml, application/xml" };
+    const answer = await fetch(url, { signal, headers, redirect: "manual" });
+    const location = answer.headers.get("location");
+    if (![301, 302, 303, 307, 308].includes(answer.status) || !location) return answer;
+    await answer.body?.cancel();
+    const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
+    const stays = next?.hostname === url.hostname && /^https?:$/.test(next.protocol) && !isDowngrade(url, next);
+    if (!next || !stays)
+      throw unreadable(
+        named,
+        `it leads to ${next?.origin ?? location}, which you did not name: give that address if you trust it`,
+      );
+    url = next;
+  }
+  throw unreadable(named, `it still redirects after ${MOST_REDIRECTS} times`);
+}
+
+const isDowngrade = (from: URL, to: URL): boolean => from.protocol === "https:" && to.protocol === "http:";
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   if (code === "ECONNREFUSED") return "nothing listens there (ECONNREFUSED)";

@@ -60,9 +60,13 @@ export async function recordEvents(exchange: Exchange, events: readonly IdpEvent
   );
 }
 
+/** Of a login that was typed: longer ones exist nowhere, and the log is no place to fill. */
+const longestLogin = 100;
+
 function actorOf(actor: IdpEvent["actor"]): EventActor {
   if (actor === null) return { id: null, type: "User", alternateId: "unknown", displayName: "unknown" };
-  if (typeof actor === "string") return { id: null, type: "User", alternateId: actor, displayName: "unknown" };
+  if (typeof actor === "string")
+    return { id: null, type: "User", alternateId: actor.slice(0, longestLogin), displayName: "unknown" };
   if ("login" in actor) return { id: actor.id, type: "User", alternateId: actor.login, displayName: nameOf(actor) };
   return { id: actor.id, type: "PublicClientApp", alternateId: actor.id, displayName: actor.label };
 }

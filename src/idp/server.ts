@@ -4,9 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { randomToken } from "../crypto/ids.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
-import { dashboardRoutes } from "./dashboard/index.js";
 import { answerFailure, methodNotAllowed, notFound } from "./failures.js";
-import { healthz, isIdpRunning } from "./health.js";
+import { isIdpRunning } from "./health.js";
 import { redirect, secureHeaders, sendText } from "./http/answers.js";
 import { exchangeOf } from "./http/exchange.js";
 import { judgeHost } from "./http/host.js";
@@ -16,7 +15,7 @@ import type { Clock, Idp } from "./idp.js";
 import { ensureSigningKeys } from "./keys/signing-keys.js";
 import { cannotListen, idpAlreadyRunning, originNotLoopback, portTaken } from "./problems.js";
 import { protocols } from "./protocols.js";
-import { signInRoutes } from "./sign-in/index.js";
+import { routes } from "./routes.js";
 import { startSweeping } from "./sweep.js";
 
 export interface RunningIdp extends AsyncDisposable {
@@ -73,12 +72,7 @@ export async function startIdp(options: IdpOptions): Promise<RunningIdp> {
       options.onDefect ??
       ((error, { request, reference }) => console.error(`defect ${reference} at ${request}:`, error)),
   };
-  const route = routerOf([
-    { method: "GET", path: "/healthz", handle: healthz },
-    ...signInRoutes,
-    ...dashboardRoutes,
-    ...protocols.flatMap((protocol) => protocol.routes),
-  ]);
+  const route = routerOf(routes);
 
   answer = (req, res) => {
     const started = performance.now();

@@ -32,10 +32,15 @@ export interface JudgeInput {
 /** Judges the end of a sign-in. */
 export async function judge(input: JudgeInput, agent: Agent, visit: Visit): Promise<Judgement> {
   const { target, idpOrigin } = input;
-  const stranger = createHttpAgent({ idpOrigin, clock: input.clock, timeoutMs: input.timeoutMs });
+  const stranger = createHttpAgent({
+    idpOrigin,
+    clock: input.clock,
+    timeoutMs: input.timeoutMs,
+    mayVisit: target.mayVisit,
+  });
   try {
-    const gone = goneIdp(visit, idpOrigin);
-    if (gone) return gone;
+    const open = goneIdp(visit, idpOrigin) ?? leftTheApp(visit, target);
+    if (open) return open;
     const broken = brokenLanding(visit, idpOrigin) ?? unexpectedLanding(visit, target);
     if (broken) return { signedIn: "no", why: broken };
     const judged = target.tests.userUrl
@@ -60,10 +65,22 @@ function goneIdp({ ending }: Visit, idpOrigin: string): Judgement | undefined {
   };
 }
 
+/** A test goes to nobody who was not named: what happens there is not known. A page that shows the person still is. */
+function leftTheApp({ ending }: Visit, { tests }: Target): Judgement | undefined {
+  if (ending.kind !== "off-limits" || tests.userUrl) return undefined;
+  const { origin } = new URL(ending.url);
+  return {
+    signedIn: "unknown",
+    why: `the browser was sent to ${origin}, which is neither this machine nor a site of the app, and was not followed there`,
+    add: `--start-url ${origin}/… if that site belongs to the app, else --user-url <a page of the app that shows who is signed in>`,
+  };
+}
+
 /** Endings that no signed-in person sees. */
 function brokenLanding({ ending, page }: Visit, idpOrigin: string): string | undefined {
   switch (ending.kind) {
     case "page":
+    case "off-limits":
       break;
     case "loop":
       return `the app and the IdP send the browser round in a circle at ${withoutQuery(ending.url)}`;

@@ -8,12 +8,10 @@ import { isDelivery } from "../diagnosis/trace.js";
 import { runCookie } from "../idp/sessions/run.js";
 import { mintSessionToken } from "../idp/sessions/session-token.js";
 import { eventsOfOrg, type LogEvent } from "../store/log-events.js";
-import type { Org } from "../store/orgs.js";
 import { deleteRun, insertRun, type Overlay } from "../store/runs.js";
-import type { Store } from "../store/store.js";
-import type { User } from "../store/users.js";
 import type { Agent, Hop, StoredCookie } from "./agents/agent.js";
 import { createHttpAgent } from "./agents/http/http-agent.js";
+import type { Subject } from "./subject.js";
 
 /** Longer than any run takes: what a killed run leaves behind is dead by itself after this. */
 const LIFE_MS = 15 * 60_000;
@@ -37,8 +35,9 @@ export async function beginRun(
     user,
     clock,
     timeoutMs,
+    target,
     signal,
-  }: { store: Store; org: Org; user: User; clock: () => Date; timeoutMs: number; signal?: AbortSignal },
+  }: Pick<Subject, "store" | "org" | "user" | "clock" | "timeoutMs" | "target" | "signal">,
   {
     overlay = {},
     withPassword = false,
@@ -72,6 +71,7 @@ export async function beginRun(
     idpOrigin: org.origin,
     timeoutMs,
     clock,
+    mayVisit: target.mayVisit,
     ...(sendCookies.length > 0 ? { carryCookie: allowed, keepCookie: allowed } : {}),
     pauseAfter,
   });

@@ -17,7 +17,7 @@ export async function startPageOf(
 ): Promise<{ anonymous: View; same: boolean } | undefined> {
   const { target, org, clock, timeoutMs } = subject;
   if (!target.startUrlGiven || idpInitiated.skip?.(subject) !== undefined) return undefined;
-  const stranger = createHttpAgent({ idpOrigin: org.origin, clock, timeoutMs });
+  const stranger = createHttpAgent({ idpOrigin: org.origin, clock, timeoutMs, mayVisit: target.mayVisit });
   try {
     const anonymous = await view(stranger, target.startUrl, org.origin);
     const { visit } = await idpInitiated.walk(input);

@@ -1,6 +1,7 @@
 /** What of the app under test is visited, and how a person would start there. */
 import { atPath } from "../integrations/field.js";
 import type { App, TestSettings } from "../store/apps.js";
+import { reachOf } from "./reach.js";
 
 export interface Target {
   app: App;
@@ -13,6 +14,8 @@ export interface Target {
   tests: TestSettings;
   /** Where the IdP's answer arrives. */
   deliveryUrl: string;
+  /** Where a test of this app may go. */
+  mayVisit: (url: URL) => boolean;
 }
 
 /** The target of an app: `--start-url`, else the address that starts the app's own sign-in, else the app's root. */
@@ -28,6 +31,7 @@ export function targetOf(app: App, tests: TestSettings): Target {
     app,
     tests,
     deliveryUrl,
+    mayVisit: reachOf(app, tests),
     startUrl: given[0] ?? guessed,
     startUrlGiven: given.length > 0,
     startUrls: given.length > 0 ? given : [guessed],

@@ -72,6 +72,7 @@ describe("the judgement of a sign-in", () => {
         startUrls: [startUrl],
         tests: tests(app.url),
         deliveryUrl: `${app.url}/acs`,
+        mayVisit: () => true,
       };
       const input = { idpOrigin: idp.url, target, user, assignment: { username: user.login }, clock, timeoutMs: 5000 };
       return await judge(input, agent, visit);

@@ -59,11 +59,11 @@ function valuesOf({ argv, command, env, cwd }: Surroundings): [value: string, na
 /** A command line with the names of its flags, and nothing of their values. */
 export function maskedCommand({ argv, command }: Pick<Surroundings, "argv" | "command">): string {
   const words = command.split(" ");
-  const shown = argv.map((token) => {
-    if (words[0] === token) return words.shift();
-    const flag = /^--[a-z][a-z-]{0,30}(?==|$)/.exec(token)?.[0];
-    if (flag) return token === flag ? flag : `${flag}=<value>`;
-    return token.startsWith("-") && token.length > 1 ? "<flag>" : "<value>";
+  const shown = argv.map((word) => {
+    if (words[0] === word) return words.shift();
+    const flag = /^--[a-z][a-z-]{0,30}(?==|$)/.exec(word)?.[0];
+    if (flag) return word === flag ? flag : `${flag}=<value>`;
+    return word.startsWith("-") && word.length > 1 ? "<flag>" : "<value>";
   });
   return ["appint", ...shown].join(" ");
 }

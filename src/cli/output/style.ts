@@ -35,6 +35,9 @@ const escaped = (character: string): string => `\\u${character.charCodeAt(0).toS
  */
 export const printable = (text: string): string => text.replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, escaped);
 
+/** The same for what stands in one line: whoever can end it could write a line of his own below. */
+export const oneLine = (text: string): string => printable(text).replaceAll("\n", "\\u000a");
+
 /** JSON that is as harmless: what JSON itself leaves as it is (DEL, C1, changes of direction) is escaped too. */
 export const jsonText = (value: unknown, indent?: number): string =>
   JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, escaped);

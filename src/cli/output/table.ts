@@ -1,9 +1,9 @@
 /** Plain tables: columns padded by what a terminal shows, the widest one cut to the terminal's width. */
-import { printable } from "./style.js";
+import { oneLine } from "./style.js";
 
 /** Rows as aligned lines under a header in capitals; the last column is never padded. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[], width?: number): string {
-  const cells = [header.map((text) => text.toUpperCase()), ...rows.map((row) => row.map((cell) => printable(cell)))];
+  const cells = [header.map((text) => text.toUpperCase()), ...rows.map((row) => row.map((cell) => oneLine(cell)))];
   const widths = header.map((_, column) => Math.max(...cells.map((row) => columnsOf(row[column] ?? ""))));
   if (width) shrink(widths, width);
   return cells

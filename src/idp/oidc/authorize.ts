@@ -24,15 +24,6 @@ import { engineOf } from "./engine.js";
 import { issueCode } from "./engine-requests.js";
 import { type OAuthError, oauthError } from "./oauth-error.js";
 
-/**
- * POST: the same as GET. A form that another site posts brings no Lax cookie, a navigation does: so the browser is
- * sent on to the GET.
- */
-export async function authorizeByPost(exchange: Exchange): Promise<void> {
-  const form = await exchange.form();
-  redirect(exchange, `${exchange.url.pathname}?${form}`, 303);
-}
-
 export async function authorize(exchange: Exchange): Promise<void> {
   const runOfCookie = await runOfBrowser(exchange);
   const request = await readAuthorizationRequest(exchange, runOfCookie);

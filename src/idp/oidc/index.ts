@@ -9,12 +9,13 @@
  */
 import { endpoints } from "../../protocols/oidc/endpoints.js";
 import type { Protocol } from "../idp.js";
-import { authorize, authorizeByPost } from "./authorize.js";
+import { authorize } from "./authorize.js";
 import { clientOf, openIdConnect } from "./client.js";
 import { preflight } from "./cors.js";
 import { authorizationServerMetadata, keys, openIdConfiguration } from "./documents.js";
 import { introspect } from "./introspect.js";
-import { logout, logoutByPost } from "./logout.js";
+import { logout } from "./logout.js";
+import { getInstead } from "./post-to-get.js";
 import { revoke } from "./revoke.js";
 import { oidcTile } from "./tile.js";
 import { token } from "./token.js";
@@ -28,7 +29,7 @@ export const oidc: Protocol = {
     { method: "GET", path: endpoints.authorizationServer, handle: authorizationServerMetadata },
     { method: "GET", path: endpoints.keys, handle: keys },
     { method: "GET", path: endpoints.authorize, handle: authorize },
-    { method: "POST", path: endpoints.authorize, handle: authorizeByPost },
+    { method: "POST", path: endpoints.authorize, handle: getInstead },
     { method: "POST", path: endpoints.token, handle: token },
     { method: "OPTIONS", path: endpoints.token, handle: preflight("POST") },
     { method: "GET", path: endpoints.userinfo, handle: userinfo },
@@ -38,7 +39,7 @@ export const oidc: Protocol = {
     { method: "POST", path: endpoints.revoke, handle: revoke },
     { method: "OPTIONS", path: endpoints.revoke, handle: preflight("POST") },
     { method: "GET", path: endpoints.logout, handle: logout },
-    { method: "POST", path: endpoints.logout, handle: logoutByPost },
+    { method: "POST", path: endpoints.logout, handle: getInstead },
   ],
   appUrls(app) {
     if (app.signOnMode !== openIdConnect) return [];

@@ -13,12 +13,6 @@ import { signInPath } from "../sign-in/path.js";
 import { publicKeys } from "./access-token.js";
 import { clientById } from "./client.js";
 
-/** Sent on to the GET, as with authorize: a form of another site brings no session cookie. */
-export async function logoutByPost(exchange: Exchange): Promise<void> {
-  const form = await exchange.form();
-  redirect(exchange, `${exchange.url.pathname}?${form}`, 303);
-}
-
 export async function logout(exchange: Exchange): Promise<void> {
   const { idp, url } = exchange;
   const hint = url.searchParams.get("id_token_hint");

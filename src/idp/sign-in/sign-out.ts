@@ -1,4 +1,5 @@
 /** GET /login/signout: ends the session of this browser; no app is told. */
+import { notFound } from "../failures.js";
 import { redirect, sendPage } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
 import { signedOutPage } from "../pages/signed-out.js";
@@ -6,7 +7,10 @@ import { ownPath } from "../sessions/return-to.js";
 import { endSession } from "../sessions/session.js";
 
 export async function signOut(exchange: Exchange): Promise<void> {
-  const { idp, url, nonce } = exchange;
+  const { idp, url, nonce, req } = exchange;
+  // A picture or frame on another page must not sign anybody out; following a link may, as on the platform.
+  const mode = req.headers["sec-fetch-mode"];
+  if (mode !== undefined && mode !== "navigate") return notFound(exchange);
   await endSession(exchange);
   const target = ownPath(url.searchParams.get("fromURI"), idp.origin);
   if (target) return redirect(exchange, target);

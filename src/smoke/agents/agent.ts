@@ -203,7 +203,9 @@ export type Ending =
   | { kind: "too-many-hops"; url: string; limit: number }
   | { kind: "loop"; url: string }
   | { kind: "too-large"; url: string; limit: number }
-  | { kind: "not-http"; url: string };
+  | { kind: "not-http"; url: string }
+  /** The next request would have left what the agent may visit; it was not made. */
+  | { kind: "off-limits"; url: string };
 
 export interface Visit {
   hops: readonly Hop[];

@@ -47,7 +47,7 @@ export async function deepLinkKept(subject: Subject, landing: string): Promise<F
 const pathOf = (url: string): string => new URL(url).pathname + new URL(url).search;
 
 async function sendsStrangersToIdp({ org, clock, timeoutMs, target }: Subject): Promise<boolean> {
-  const stranger = createHttpAgent({ idpOrigin: org.origin, clock, timeoutMs });
+  const stranger = createHttpAgent({ idpOrigin: org.origin, clock, timeoutMs, mayVisit: target.mayVisit });
   try {
     return (await view(stranger, target.startUrl, org.origin)).kind === "sent-to-idp";
   } finally {

@@ -82,8 +82,15 @@ const MOST_WAYS = 4;
 /**
  * Follows what a person would click to sign in, on a page that does not go to the IdP by itself: links first, then
  * buttons that need nothing filled in.
+ *
+ * @param leftOut gets the origins that a way led to and where a test does not go
  */
-export async function followSignIn(agent: Agent, visit: Visit, org: Org): Promise<Visit | undefined> {
+export async function followSignIn(
+  agent: Agent,
+  visit: Visit,
+  org: Org,
+  leftOut: string[] = [],
+): Promise<Visit | undefined> {
   const { page } = visit;
   const links = page.links
     .filter(({ href, text }) => SIGN_IN.test(`${text} ${href}`))
@@ -100,6 +107,7 @@ export async function followSignIn(agent: Agent, visit: Visit, org: Org): Promis
   );
   for (const go of [...links.slice(0, MOST_WAYS), ...presses.slice(0, MOST_WAYS)]) {
     const next = await go();
+    if (next.ending.kind === "off-limits") leftOut.push(new URL(next.ending.url).origin);
     if (next.ending.kind === "page" && new URL(next.page.url).origin === org.origin) return joined(visit, next);
   }
   return undefined;

@@ -1,6 +1,12 @@
 /** A sign-in that starts at a page of the app, as most do. */
 import { type Flow, followSignIn, joined, passSignInPage, type Walk } from "./flow.js";
 
+/** A link that was not tried may be the way: then it is said. */
+const notFollowed = (origins: readonly string[]): string =>
+  origins.length === 0
+    ? ""
+    : `; ${[...new Set(origins)].join(", ")} is neither this machine nor a site of the app, and was not asked`;
+
 export const spInitiated = (login: string, startUrl?: string): Flow => ({
   id: "sp-initiated",
   title: "SP-initiated sign-in",
@@ -16,12 +22,13 @@ export const spInitiated = (login: string, startUrl?: string): Flow => ({
     if (atIdp(first.page.url) || first.hops.some(({ request }) => atIdp(request.url))) {
       return { visit: await passSignInPage(input, first, login) };
     }
-    const followed = await followSignIn(run.agent, first, org);
+    const leftOut: string[] = [];
+    const followed = await followSignIn(run.agent, first, org, leftOut);
     if (followed) return { visit: await passSignInPage(input, followed, login) };
     return {
       visit: joined(first, { ...first, hops: [] }),
       notStarted: {
-        why: `${new URL(start).pathname} answers ${first.page.status} without a sign-in, and no link on it leads to the IdP`,
+        why: `${new URL(start).pathname} answers ${first.page.status} without a sign-in, and no link on it leads to the IdP${notFollowed(leftOut)}`,
         add: "--start-url <a page of the app that starts a sign-in>",
       },
     };

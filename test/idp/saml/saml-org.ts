@@ -173,7 +173,7 @@ export const authnInstantIn = (xml: string): Date => new Date(/ AuthnInstant="([
 /** Whether the page carries anything for an SP. */
 export const isResponse = (page: Answer): boolean => page.text.includes("SAMLResponse");
 
-function formOf(page: Answer): { action: string; fields: Record<string, string> } | undefined {
+export function formOf(page: Answer): { action: string; fields: Record<string, string> } | undefined {
   const elements = [...elementsOf(parse(page.text))];
   const form = elements.find(({ tagName }) => tagName === "form");
   if (!form) return undefined;

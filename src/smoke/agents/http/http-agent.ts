@@ -20,6 +20,8 @@ export interface HttpAgentOptions extends CookieExperiments {
   maxRefreshSeconds?: number;
   /** Milliseconds to wait after an answer before the next request; none if omitted. */
   pauseAfter?: (hop: Hop) => number;
+  /** Where the agent may go; everywhere if omitted. A visit ends before the first request that it is false for. */
+  mayVisit?: (url: URL) => boolean;
   /** PEM certificates to trust besides the system's. */
   ca?: readonly string[];
 }
@@ -55,11 +57,11 @@ export function createHttpAgent(options: HttpAgentOptions): Agent {
   const openProfile = async (): Promise<Profile> => {
     const { openWire } = await import("./exchange.js");
     const { timeoutMs = 10_000, maxHops = 30, maxBodyBytes = 5_000_000, maxRefreshSeconds = 5, ca } = options;
-    const { carryCookie, keepCookie, pauseAfter } = options;
+    const { carryCookie, keepCookie, pauseAfter, mayVisit } = options;
     const wire = openWire({ timeoutMs, maxBodyBytes, ca });
     if (closed) wire.close();
     const limits = { maxHops, maxBodyBytes, maxRefreshSeconds };
-    return { idpOrigin, clock, wire, jar, ...limits, carryCookie, keepCookie, pauseAfter };
+    return { idpOrigin, clock, wire, jar, ...limits, carryCookie, keepCookie, pauseAfter, mayVisit };
   };
   const visit = async (request: PendingRequest, visitOptions: VisitOptions & { resumed?: boolean } = {}) => {
     profile ??= openProfile();

@@ -1,7 +1,7 @@
 const loopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])\.?$/;
 
 /** Whether the host of a URL is this machine by its name alone, without a look-up. */
-const isLoopback = (url: URL): boolean => loopback.test(url.hostname);
+export const isLoopback = (url: URL): boolean => loopback.test(url.hostname);
 
 /**
  * Whether a browser treats the URL as if it were encrypted: https, and http on this machine. Chromium accepts and sends

@@ -30,6 +30,7 @@ export interface Profile extends CookieExperiments {
   maxBodyBytes: number;
   maxRefreshSeconds: number;
   pauseAfter?: (hop: Hop) => number;
+  mayVisit?: (url: URL) => boolean;
 }
 
 const excerptLength = 2000;
@@ -63,6 +64,7 @@ export async function makeVisit(
   for (;;) {
     const asked = hops.length > 0 || !options.resumed;
     if (asked && options.stopAt?.(request)) return end({ kind: "stopped", request });
+    if (profile.mayVisit?.(new URL(request.url)) === false) return end({ kind: "off-limits", url: request.url });
     if (hops.length >= profile.maxHops) return end({ kind: "too-many-hops", url: request.url, limit: profile.maxHops });
 
     const prepared = prepare(profile, request);
