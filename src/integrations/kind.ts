@@ -46,8 +46,13 @@ export interface Kind {
   toDocument(values: FieldValues, present?: AppDocument): AppDocument;
   /** The values of the fields that a document holds; the inverse of `toDocument`. */
   fromDocument(document: AppDocument): FieldValues;
-  /** Everything that cannot be right about a set of values. @throws Problem */
-  check(values: FieldValues): void;
+  /**
+   * Everything that cannot be right about a set of values.
+   *
+   * @param given those of them that the person has just said; all, when omitted
+   * @throws Problem
+   */
+  check(values: FieldValues, given?: FieldValues): void;
   /** Whether apps of this kind get a client secret, given their document. */
   keepsSecret(document: AppDocument): boolean;
   /** Whether an app of this kind has a signing key with a certificate of its own. */

@@ -50,7 +50,7 @@ describe.each([...rows, ...tests])("the field $name", ({ field }) => {
   it("has a term, a help line, a path and a flag in kebab case", () => {
     expect(field.term).toMatch(/^[A-Z]/);
     expect(field.help).toMatch(/^\S.*[^.\s]$/);
-    expect(field.path).toMatch(/^(label|tests\.|settings\.|credentials\.|sign$)/);
+    expect(field.path).toMatch(/^(label|tests\.|visibility\.|settings\.|credentials\.|sign$)/);
     expect(field.flag).toMatch(field.switch ? /^--[a-z][a-z-]*$/ : /^--[a-z][a-z-]* <[a-z=|]+>$/);
     expect(keyOfFlag(field.flag)).toMatch(/^[a-z][A-Za-z]+$/);
   });

@@ -138,8 +138,39 @@ describe("the tile of an OIDC app", () => {
 
     const page = await browser.get(tilePath(test));
 
-    expect(page.status).toBe(403);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain("There is no app at this address.");
     expect(page.text).toContain("appint apps activate app-1");
+    expect((await test.events()).at(-1)).toMatchObject({
+      eventType: "app.generic.unauth_app_access_attempt",
+      result: "FAILURE",
+      reason: "App is not active",
+      actor: test.ada.id,
+      targets: [test.app.id],
+    });
+  });
+
+  it("tells a stranger of an inactive app at once what its sign-on URL tells, and takes no session token for it", async () => {
+    await using test = await freshOrg(spec);
+    await test.editApp({ ...test.app, status: "INACTIVE" });
+    const token = await mintSessionToken(test.store, { org: test.org.id, user: test.ada.id });
+
+    expect((await new Browser(test.origin).get(tilePath(test))).status).toBe(404);
+    expect((await new Browser(test.origin).get(`${tilePath(test)}?sessionToken=${token}`)).status).toBe(404);
+    await test.editApp(test.app);
+    const later = await new Browser(test.origin).get(`${tilePath(test)}?sessionToken=${token}`);
+    expect(later.location).toContain("/start?iss=");
+  });
+
+  it("of an app that is inactive for a run is not there for that run, and works for everybody else", async () => {
+    await using test = await freshOrg(spec);
+    const run = await test.addRun({ inactiveApps: [test.app.id] });
+    const { browser } = await adasBrowser(test);
+    expect((await browser.get(tilePath(test))).status).toBe(302);
+
+    browser.cookies.set("appint_run", run.token);
+
+    expect((await browser.get(tilePath(test))).status).toBe(404);
   });
 
   it("says what is missing when the app cannot start a sign-in", async () => {

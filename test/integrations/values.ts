@@ -17,7 +17,13 @@ export const oidcValues = fc
     pkce: fc.boolean(),
     grantTypes: fc.constantFrom(["authorization_code"], ["authorization_code", "refresh_token"]),
   })
-  .map((values) => ({ ...values, pkce: values.pkce || values.authMethod === "none" }));
+  .map((values) => ({ ...values, pkce: values.pkce || values.authMethod === "none" }))
+  // Only an app with a tile can hide it.
+  .chain((values) =>
+    values.initiateLoginUri === undefined
+      ? fc.constant(values)
+      : fc.boolean().map((visible) => ({ ...values, visible })),
+  );
 
 export const samlValues = fc.record({
   acsUrl: webUrl,
@@ -47,4 +53,5 @@ export const samlValues = fc.record({
     maxLength: 4,
   }),
   defaultRelayState: fc.option(text, { nil: undefined }),
+  visible: fc.boolean(),
 });

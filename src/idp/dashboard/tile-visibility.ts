@@ -1,12 +1,13 @@
 /** Which apps have a tile, and where it leads. */
+import { isVisible } from "../../integrations/visible.js";
 import type { App } from "../../store/apps.js";
 import type { Idp, Tile } from "../idp.js";
 
 /** Has the admin left the app visible on the dashboard? A hidden app can still be opened by its link. */
 export function hasTile({ document }: App): boolean {
-  const { visibility } = document as { visibility?: { appLinks?: Record<string, boolean>; hide?: { web?: boolean } } };
+  const { visibility } = document as { visibility?: { appLinks?: Record<string, boolean> } };
   const links = Object.values(visibility?.appLinks ?? {});
-  return visibility?.hide?.web !== true && (links.length === 0 || links.includes(true));
+  return isVisible(document) && (links.length === 0 || links.includes(true));
 }
 
 /** The app embed link, as path on the IdP. */

@@ -4,8 +4,8 @@ import { redirect, sendPage } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
 import { dashboardPage } from "../pages/dashboard.js";
 import { accessTo } from "../sessions/access.js";
-import { runOfBrowser } from "../sessions/run.js";
 import { currentSession } from "../sessions/session.js";
+import { runOf } from "../sessions/visitor.js";
 import { signInPath } from "../sign-in/path.js";
 import { hasTile, tileOf, tilePath } from "./tile-visibility.js";
 
@@ -14,8 +14,8 @@ export async function userHome(exchange: Exchange): Promise<void> {
   const signedIn = await currentSession(exchange);
   if (!signedIn) return redirect(exchange, signInPath("/app/UserHome"));
 
-  const { user, session } = signedIn;
-  const run = session.run ?? (await runOfBrowser(exchange))?.id ?? null;
+  const { user } = signedIn;
+  const run = await runOf(exchange, signedIn);
   const tiles: { label: string; href: string }[] = [];
   for (const { app } of await appsOfUser(idp.store.read, user.id)) {
     if (!hasTile(app) || !tileOf(idp, app)?.canLaunch(app)) continue;

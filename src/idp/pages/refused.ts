@@ -33,8 +33,4 @@ const fixes: Partial<
     text: `${user.login} is not assigned to ${app.label}. Assign the person:`,
     command: commandLine("appint", "assign", app.slug, "--user", user.login),
   }),
-  "app-inactive": (app) => ({
-    text: `${app.label} is inactive. Activate it:`,
-    command: `appint apps activate ${app.slug}`,
-  }),
 };

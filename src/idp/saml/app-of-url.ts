@@ -1,11 +1,9 @@
 /** The app that the sign-on URL names, or the page of an address that leads nowhere. */
 import { type App, appByExternalKey } from "../../store/apps.js";
-import { sendPage } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
-import { recordEvents } from "../log.js";
-import { errorPage } from "../pages/error.js";
+import { answerNoApp, refuseInactive } from "../inactive-app.js";
+import { visitorOf } from "../sessions/visitor.js";
 import { samlSignOnMode } from "./tile.js";
-import { visitorOf } from "./visitor.js";
 
 /** Undefined when the browser has been told that there is no such app, or that it is inactive. */
 export async function appOfUrl(exchange: Exchange): Promise<App | undefined> {
@@ -17,29 +15,6 @@ export async function appOfUrl(exchange: Exchange): Promise<App | undefined> {
   }
   if (app.status === "ACTIVE") return app;
 
-  const { signedIn, run } = await visitorOf(exchange);
-  await recordEvents(exchange, [
-    {
-      type: "app.generic.unauth_app_access_attempt",
-      actor: signedIn?.user ?? null,
-      targets: [app],
-      result: "FAILURE",
-      reason: "App is not active",
-      run,
-      session: signedIn?.session.uid,
-    },
-  ]);
-  answerInactive(exchange, app);
+  await refuseInactive(exchange, app, await visitorOf(exchange));
   return undefined;
-}
-
-/** To the browser an inactive app does not exist; the admin's half of the page says what it is. */
-export function answerInactive(exchange: Exchange, { label, slug }: App): void {
-  answerNoApp(exchange, { text: `${label} is inactive. Activate it:`, command: `appint apps activate ${slug}` });
-}
-
-function answerNoApp(exchange: Exchange, fix: { text: string; command: string }): void {
-  const { idp, nonce } = exchange;
-  const page = { title: "404 Not Found", text: "There is no app at this address.", fix };
-  sendPage(exchange, 404, errorPage({ nonce, org: idp.org.name }, page));
 }

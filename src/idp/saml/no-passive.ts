@@ -8,11 +8,11 @@ import { STATUS } from "../../protocols/saml/urns.js";
 import type { App } from "../../store/apps.js";
 import type { Exchange } from "../http/exchange.js";
 import { recordEvents } from "../log.js";
+import type { Visitor } from "../sessions/visitor.js";
 import { acsFor } from "./acs.js";
 import { sendToSp } from "./post-page.js";
 import { refusalEvent } from "./refuse.js";
 import { signerOf } from "./signer.js";
-import type { Visitor } from "./visitor.js";
 
 /**
  * Tells the SP that the person would have to sign in.

@@ -10,10 +10,10 @@ import { redirect } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
 import { NotAForm } from "../http/form.js";
 import { recordEvents } from "../log.js";
+import { visitorOf } from "../sessions/visitor.js";
 import { appOfUrl } from "./app-of-url.js";
 import { keepRequest } from "./received-request.js";
 import { refusalEvent } from "./refuse.js";
-import { visitorOf } from "./visitor.js";
 
 export async function ssoByPost(exchange: Exchange): Promise<void> {
   const app = await appOfUrl(exchange);

@@ -5,7 +5,7 @@ import { sendPage } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
 import { type IdpEvent, recordEvents } from "../log.js";
 import { errorPage } from "../pages/error.js";
-import type { Visitor } from "./visitor.js";
+import type { Visitor } from "../sessions/visitor.js";
 
 export interface Refusal {
   /** For the log. */

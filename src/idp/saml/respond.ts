@@ -10,11 +10,11 @@ import type { Exchange } from "../http/exchange.js";
 import { recordEvents } from "../log.js";
 import type { Allowed } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
+import { runOf } from "../sessions/visitor.js";
 import { type Acs, acsFor } from "./acs.js";
 import { sendToSp } from "./post-page.js";
 import { refusalOf, refuse } from "./refuse.js";
 import { signerOf } from "./signer.js";
-import { runOf } from "./visitor.js";
 
 export interface Reply {
   /** The SP's request; without one the response is unsolicited. */

@@ -4,18 +4,19 @@ import type { AuthnRequest } from "../../protocols/saml/authn-request.js";
 import type { App } from "../../store/apps.js";
 import { redirect, sendPage } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
+import { refuseInactive } from "../inactive-app.js";
 import { recordEvents } from "../log.js";
 import { refusedPage } from "../pages/refused.js";
 import { accessTo, type Refused } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
+import { type Visitor, visitorOf } from "../sessions/visitor.js";
 import { signInPath } from "../sign-in/path.js";
-import { answerInactive, appOfUrl } from "./app-of-url.js";
+import { appOfUrl } from "./app-of-url.js";
 import { respondNoPassive } from "./no-passive.js";
 import { judge, keepRequest, type Received, receivedBy } from "./received-request.js";
 import { type Refusal, refuse } from "./refuse.js";
 import { respond } from "./respond.js";
 import { seenByRun } from "./seen-by-run.js";
-import { type Visitor, visitorOf } from "./visitor.js";
 
 export async function sso(exchange: Exchange): Promise<void> {
   const { idp, url } = exchange;
@@ -61,11 +62,12 @@ async function answerRefused(
   app: App,
   refused: Refused,
   { user, session }: SignedIn,
-  { run }: Visitor,
+  visitor: Visitor,
 ): Promise<void> {
+  if (refused.refused === "app-inactive") return refuseInactive(exchange, app, visitor);
+  const { run } = visitor;
   const event = { ...refused.event, actor: user, targets: [app], result: "FAILURE" as const, run };
   await recordEvents(exchange, [{ ...event, session: session.uid }]);
-  if (refused.refused === "app-inactive") return answerInactive(exchange, app);
   sendPage(exchange, 403, refusedPage(exchange, refused, { app, user }));
 }
 

@@ -6,6 +6,7 @@ import { atPath, type FieldValues, setPath } from "../field.js";
 import { defineKind } from "../kind.js";
 import { label } from "../label.js";
 import { tileAddress } from "../tile-address.js";
+import { isVisible, setVisible, visible } from "../visible.js";
 import { newOidcDocument } from "./document.js";
 import { authMethod } from "./fields/auth-method.js";
 import { grantTypes } from "./fields/grant-types.js";
@@ -13,7 +14,7 @@ import { initiateLoginUri } from "./fields/initiate-login-uri.js";
 import { pkce } from "./fields/pkce.js";
 import { postLogoutRedirectUris } from "./fields/post-logout-redirect-uris.js";
 import { redirectUris } from "./fields/redirect-uris.js";
-import { publicClientWithoutPkce } from "./problems.js";
+import { publicClientWithoutPkce, visibleWithoutTile } from "./problems.js";
 
 const inDocument = (path: string) => path.startsWith("settings.") || path.startsWith("credentials.");
 
@@ -22,7 +23,7 @@ export default defineKind({
   signOnMode: "OPENID_CONNECT",
   term: "OIDC - OpenID Connect",
   description: "the app is a relying party: it redirects to the IdP and gets a code for tokens",
-  fields: [label, redirectUris, postLogoutRedirectUris, initiateLoginUri, authMethod, pkce, grantTypes],
+  fields: [label, redirectUris, postLogoutRedirectUris, initiateLoginUri, authMethod, pkce, grantTypes, visible],
   definitionName: "oidc_client",
   signsAssertions: false,
   otherSide: "app",
@@ -34,7 +35,7 @@ export default defineKind({
     const client = document.settings.oauthClient as Record<string, unknown>;
     const hasTile = values.initiateLoginUri !== undefined;
     client.idp_initiated_login = { mode: hasTile ? "SPEC" : "DISABLED", default_scope: [] };
-    document.visibility.hide = { iOS: !hasTile, web: !hasTile };
+    setVisible(document, hasTile && values.visible !== false);
     return document;
   },
 
@@ -42,10 +43,13 @@ export default defineKind({
     const values: FieldValues = {};
     for (const field of this.fields)
       if (inDocument(field.path)) values[field.key] = atPath(document, field.path) ?? undefined;
+    // Without a tile there is nothing to hide: an app that gets one later shows it.
+    if (values.initiateLoginUri !== undefined) values.visible = isVisible(document);
     return values;
   },
 
-  check(values) {
+  check(values, given = values) {
+    if (given.visible === true && values.initiateLoginUri === undefined) throw visibleWithoutTile();
     if (values.authMethod === "none" && values.pkce === false) throw publicClientWithoutPkce();
   },
 

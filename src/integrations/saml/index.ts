@@ -5,6 +5,7 @@
 import { atPath, type FieldValues, setPath } from "../field.js";
 import { defineKind } from "../kind.js";
 import { label } from "../label.js";
+import { isVisible, setVisible, visible } from "../visible.js";
 import { samlAddresses } from "./addresses.js";
 import { newSamlDocument } from "./document.js";
 import { acsUrl } from "./fields/acs-url.js";
@@ -20,7 +21,7 @@ export default defineKind({
   signOnMode: "SAML_2_0",
   term: "SAML 2.0",
   description: "the app is a SAML service provider: it gets a signed assertion posted to its ACS",
-  fields: [label, acsUrl, audience, nameIdFormat, attributes, sign, otherAcsUrls, defaultRelayState],
+  fields: [label, acsUrl, audience, nameIdFormat, attributes, sign, otherAcsUrls, defaultRelayState, visible],
 
   toDocument(values: FieldValues, present = newSamlDocument()) {
     const document = structuredClone(present);
@@ -33,6 +34,7 @@ export default defineKind({
     signOn.responseSigned = values.sign !== "assertion";
     signOn.assertionSigned = values.sign !== "response";
     signOn.allowMultipleAcsEndpoints = (values.otherAcsUrls as unknown[]).length > 0;
+    setVisible(document, values.visible !== false);
     return document;
   },
 
@@ -43,6 +45,7 @@ export default defineKind({
     }
     const { responseSigned, assertionSigned } = document.settings.signOn as Record<string, boolean>;
     values.sign = responseSigned && assertionSigned ? "both" : responseSigned ? "response" : "assertion";
+    values.visible = isVisible(document);
     return values;
   },
 

@@ -1,6 +1,7 @@
 /** A sign-in that starts at the dashboard: the person clicks the app's tile. */
 import { atPath } from "../../integrations/field.js";
 import { tileAddress } from "../../integrations/tile-address.js";
+import { isVisible } from "../../integrations/visible.js";
 import { type Flow, joined, type Walk } from "./flow.js";
 
 export const idpInitiated: Flow = {
@@ -11,7 +12,8 @@ export const idpInitiated: Flow = {
     if (app.signOnMode === "OPENID_CONNECT" && !atPath(app.document, "settings.oauthClient.initiate_login_uri")) {
       return `no initiate-login URI, so the app has no tile (appint apps edit ${app.slug} --initiate-login-uri <uri>)`;
     }
-    if (atPath(app.document, "visibility.hide.web") === true) return "the app is hidden from the dashboard";
+    if (!isVisible(app.document))
+      return `the app is hidden from the dashboard (appint apps edit ${app.slug} --visible)`;
     return undefined;
   },
 

@@ -58,11 +58,7 @@ describe.each(ways)("the gate, by %s", (way) => {
     const overlays = {
       unassigned: { overlay: { unassigned: [pair] }, status: 403, reason: "User not assigned" },
       suspended: { overlay: { suspendedUsers: [pair.user] }, status: 403, reason: "User is not active" },
-      inactive: {
-        overlay: { inactiveApps: [pair.app] },
-        status: way === "tile" ? 403 : 404,
-        reason: "App is not active",
-      },
+      inactive: { overlay: { inactiveApps: [pair.app] }, status: 404, reason: "App is not active" },
     };
     await saml.signIn();
     for (const { overlay, status, reason } of Object.values(overlays)) {

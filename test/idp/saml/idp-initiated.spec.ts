@@ -1,5 +1,6 @@
 import * as client from "openid-client";
 import { describe, expect, it } from "vitest";
+import { setVisible } from "../../../src/integrations/visible.js";
 import { Browser } from "../browser.js";
 import { begin, relyingParty, signInAs } from "../relying-party.js";
 import { acsUrl, authnInstantIn, postedBy, redirectPath, samlOrg } from "./saml-org.js";
@@ -21,6 +22,18 @@ describe.each(["tile", "sign-on URL"] as const)("a sign-in that begins at the Id
       actor: saml.test.ada.id,
       debugData: { initiationType: "IDP_INITIATED", acsUrl },
     });
+  });
+
+  it("works for an app that is hidden from the dashboard, whose tile is not there", async () => {
+    await using saml = await samlOrg();
+    await saml.signIn();
+    expect((await saml.browser.go("/app/UserHome")).text).toContain(saml.tilePath);
+    const document = structuredClone(saml.app.document);
+    setVisible(document, false);
+    await saml.test.editApp({ ...saml.app, document });
+
+    expect((await saml.browser.go("/app/UserHome")).text).not.toContain(saml.tilePath);
+    expect(postedBy(await saml.browser.get(pathOf(saml))).action).toBe(acsUrl);
   });
 
   it("takes the RelayState from the link, also past the sign-in page", async () => {

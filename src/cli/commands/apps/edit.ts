@@ -59,7 +59,7 @@ export default defineCommand({
       values[field.key] = field.default?.(values);
     }
     for (const field of kind.fields) if (values[field.key] !== undefined) checked(field, values[field.key]);
-    kind.check(values);
+    kind.check(values, given);
     const { checkEnvMap } = await import("../../env-map.js");
     checkEnvMap(kind, kept.envMap as EnvMap);
 

@@ -1,8 +1,8 @@
 /** Who is in front of the browser, and the run of the smoke test that it belongs to. */
 import type { Exchange } from "../http/exchange.js";
-import { runOfBrowser } from "../sessions/run.js";
-import { currentSession, type SignedIn } from "../sessions/session.js";
-import { signInWithToken } from "../sessions/session-token.js";
+import { runOfBrowser } from "./run.js";
+import { currentSession, type SignedIn } from "./session.js";
+import { signInWithToken } from "./session-token.js";
 
 export interface Visitor {
   readonly signedIn: SignedIn | undefined;
