@@ -1,5 +1,6 @@
-/** Positional arguments and options that name an app or a person; what arrives in a command is the thing, not its name. */
+/** Positional arguments and options that name an app, a person or a group; what arrives in a command is the thing, not its name. */
 import type { App } from "../store/apps.js";
+import type { Group } from "../store/groups.js";
 import type { Org } from "../store/orgs.js";
 import type { User } from "../store/users.js";
 import { positional } from "./arguments.js";
@@ -44,4 +45,37 @@ async function orgNamed(text: string, context: Context): Promise<Org> {
 export async function userNamed(text: string, context: Context): Promise<User> {
   const { findUser } = await import("../directory/find.js");
   return await findUser(await context.store(), await context.org(), text);
+}
+
+/** The people that a repeatable option names, each once. */
+export async function usersNamed(logins: readonly string[], context: Context): Promise<User[]> {
+  const users = new Map<string, User>();
+  for (const login of new Set(logins)) {
+    const user = await userNamed(login, context);
+    users.set(user.id, user);
+  }
+  return [...users.values()];
+}
+
+/** The group that was typed: id or name. */
+export const groupArgument = positional({
+  name: "group",
+  help: "id or name of the group",
+  required: true,
+  resolve: groupNamed,
+});
+
+async function groupNamed(text: string, context: Context): Promise<Group> {
+  const { findGroup } = await import("../directory/find.js");
+  return await findGroup(await context.store(), await context.org(), text);
+}
+
+/** The groups that a repeatable option names, each once. */
+export async function groupsNamed(names: readonly string[], context: Context): Promise<Group[]> {
+  const groups = new Map<string, Group>();
+  for (const name of new Set(names)) {
+    const group = await groupNamed(name, context);
+    groups.set(group.id, group);
+  }
+  return [...groups.values()];
 }

@@ -1,80 +1,129 @@
-/** Who may sign in to an app: without an assignment nobody can, whatever session is open. */
-import { newId } from "../crypto/ids.js";
+/** Who may sign in to an app: people and groups that are assigned to it, nobody else, whatever session is open. */
 import type { App } from "../store/apps.js";
-import { type Assignment, assignmentOf, deleteAssignment, insertAssignment } from "../store/assignments.js";
-import type { Store } from "../store/store.js";
-import type { User } from "../store/users.js";
+import { type Assignment, assignmentOf } from "../store/assignments.js";
+import {
+  deleteGroupAssignment,
+  groupAssignedSince,
+  groupsGiving,
+  insertGroupAssignment,
+} from "../store/group-assignments.js";
+import { type Group, groupById } from "../store/groups.js";
+import { objectGone } from "../store/problems.js";
+import type { OrgWriter, Store } from "../store/store.js";
+import { type User, userById } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import type { EventType } from "../system-log/event-types.js";
-import { appTarget, userTarget } from "./events.js";
-import { inactiveUser, notAssigned } from "./problems.js";
-import { usernameFor } from "./username.js";
+import { addAppUser, endIndividual, giveToMembers, makeIndividual, takeFromMembers } from "./app-users.js";
+import { appTarget, groupTarget } from "./events.js";
+import { givenByGroup, groupNotAssigned, inactiveUser, notAssigned } from "./problems.js";
+
+export interface Assignees {
+  users?: readonly User[];
+  groups?: readonly Group[];
+}
+
+export interface Assigned {
+  users: { user: User; assignment: Assignment; isNew: boolean }[];
+  /** `members`: how many got the app by it. */
+  groups: { group: Group; created: Date; isNew: boolean; members: number }[];
+}
 
 /**
- * Assigns people to an app, all or none. Who is assigned already stays as they are; when that is all of them, nothing is
- * written.
+ * Assigns people and groups to an app, all or none. Who is assigned already stays as they are; when that is all of them,
+ * nothing is written. A person who has the app through a group has it as a person from then on.
  *
- * @returns one row a person, and whether it is new
- * @throws Problem USER_INACTIVE for a person who is not active
+ * @returns one row for each that was named, and whether it is new
+ * @throws Problem USER_INACTIVE for a person who is not active; USER_GONE, GROUP_GONE
  */
-export async function assignUsers(
+export async function assign(
   store: Store,
   app: App,
-  users: readonly User[],
+  { users = [], groups = [] }: Assignees,
   now: Date,
-): Promise<{ assignment: Assignment; user: User; isNew: boolean }[]> {
+): Promise<Assigned> {
   const refused = users.find(({ status }) => status !== "ACTIVE" && status !== "STAGED" && status !== "PROVISIONED");
   if (refused) throw inactiveUser(refused);
-  const present = [];
+  return (
+    (await present(store, app, { users, groups })) ??
+    (await store.write(async (tx) => {
+      const assigned: Assigned = { users: [], groups: [] };
+      // People first: who is named as a person has the app as one, also where a group that is named gives it.
+      for (const user of users) assigned.users.push(await assignUser(tx, app, user, now));
+      for (const group of groups) assigned.groups.push(await assignGroup(tx, app, group, now));
+      return assigned;
+    }))
+  );
+}
+
+/** All rows, where nothing is left to do. */
+async function present(store: Store, app: App, { users = [], groups = [] }: Assignees): Promise<Assigned | undefined> {
+  const assigned: Assigned = { users: [], groups: [] };
   for (const user of users) {
     const assignment = await assignmentOf(store.read, app.id, user.id);
-    if (assignment) present.push({ assignment, user, isNew: false });
+    if (assignment?.scope !== "USER") return undefined;
+    assigned.users.push({ user, assignment, isNew: false });
   }
-  if (present.length === users.length) return present;
+  for (const group of groups) {
+    const created = await groupAssignedSince(store.read, app.id, group.id);
+    if (!created) return undefined;
+    assigned.groups.push({ group, created, isNew: false, members: 0 });
+  }
+  return assigned;
+}
+
+async function assignUser(tx: OrgWriter, app: App, user: User, now: Date): Promise<Assigned["users"][number]> {
+  const assignment = await assignmentOf(tx, app.id, user.id);
+  if (assignment?.scope === "USER") return { user, assignment, isNew: false };
+  if (assignment) return { user, assignment: await makeIndividual(tx, app, user, assignment, now), isNew: true };
+  if (!(await userById(tx, user.id))) throw objectGone("user", user.id);
+  return { user, assignment: await addAppUser(tx, app, user, "USER", now), isNew: true };
+}
+
+async function assignGroup(tx: OrgWriter, app: App, group: Group, now: Date): Promise<Assigned["groups"][number]> {
+  const created = await groupAssignedSince(tx, app.id, group.id);
+  if (created) return { group, created, isNew: false, members: 0 };
+  if (!(await groupById(tx, group.id))) throw objectGone("group", group.id);
+  await insertGroupAssignment(tx, app.id, group.id, now);
+  await tx.record(groupEvent("group.application_assignment.add", app, group, now));
+  return { group, created: now, isNew: true, members: await giveToMembers(tx, app, group, now) };
+}
+
+/**
+ * Takes the app away from people and groups, all or none. A member of a group that is unassigned keeps the app where it
+ * comes from elsewhere too; a person who was assigned keeps it where a group gives it.
+ *
+ * @returns for each person the groups through which they keep the app; for each group how many members lost it
+ * @throws Problem NOT_ASSIGNED when one of them has no assignment, GIVEN_BY_GROUP when a person has it through a group only
+ */
+export async function unassign(
+  store: Store,
+  app: App,
+  { users = [], groups = [] }: Assignees,
+  now: Date,
+): Promise<{ users: { user: User; through: Group[] }[]; groups: { group: Group; members: number }[] }> {
   return await store.write(async (tx) => {
-    const rows = [];
+    const gone: Awaited<ReturnType<typeof unassign>> = { users: [], groups: [] };
     for (const user of users) {
-      const present = await assignmentOf(tx, app.id, user.id);
-      if (present) {
-        rows.push({ assignment: present, user, isNew: false });
-        continue;
-      }
-      const assignment: Assignment = {
-        id: newId("0ua"),
-        app: app.id,
-        user: user.id,
-        scope: "USER",
-        username: usernameFor(app, user),
-        profile: {},
-        created: now,
-      };
-      await insertAssignment(tx, assignment);
-      await tx.record(membershipEvent("application.user_membership.add", app, user, now));
-      rows.push({ assignment, user, isNew: true });
+      const assignment = await assignmentOf(tx, app.id, user.id);
+      if (!assignment) throw notAssigned(app, user);
+      if (assignment.scope === "GROUP") throw givenByGroup(app, user, await groupsGiving(tx, app.id, user.id));
+      await endIndividual(tx, app, user, assignment, now);
     }
-    return rows;
+    for (const group of groups) gone.groups.push({ group, members: await unassignGroup(tx, app, group, now) });
+    // Only now: a group that is unassigned in the same command gives nothing any more.
+    for (const user of users) gone.users.push({ user, through: await groupsGiving(tx, app.id, user.id) });
+    return gone;
   });
 }
 
-/** Takes the app away from people, all or none. @throws Problem NOT_ASSIGNED when one of them has no assignment */
-export async function unassignUsers(store: Store, app: App, users: readonly User[], now: Date): Promise<void> {
-  await store.write(async (tx) => {
-    for (const user of users) {
-      if (!(await deleteAssignment(tx, app.id, user.id))) throw notAssigned(app, user);
-      await tx.record(membershipEvent("application.user_membership.remove", app, user, now));
-    }
-  });
+/** Inside the write of a greater change. @returns how many members lost the app; @throws Problem NOT_ASSIGNED */
+export async function unassignGroup(tx: OrgWriter, app: App, group: Group, now: Date): Promise<number> {
+  if (!(await groupAssignedSince(tx, app.id, group.id))) throw groupNotAssigned(app, group);
+  const members = await takeFromMembers(tx, app, group, now);
+  await deleteGroupAssignment(tx, app.id, group.id);
+  await tx.record(groupEvent("group.application_assignment.remove", app, group, now));
+  return members;
 }
 
-const membershipEvent = (type: EventType, app: App, user: User, now: Date) =>
-  logEvent({
-    org: app.org,
-    now,
-    type,
-    result: "SUCCESS",
-    targets: [
-      userTarget(user),
-      appTarget(app),
-      { id: user.id, type: "AppUser", alternateId: user.login, displayName: user.login },
-    ],
-  });
+const groupEvent = (type: EventType, app: App, group: Group, now: Date) =>
+  logEvent({ org: app.org, now, type, result: "SUCCESS", targets: [groupTarget(group), appTarget(app)] });

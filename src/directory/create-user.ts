@@ -2,13 +2,14 @@
 import { z } from "zod";
 import { newId } from "../crypto/ids.js";
 import { hashPassword } from "../crypto/password.js";
-import { addMember, groupByName } from "../store/groups.js";
+import { type Group, groupByName } from "../store/groups.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import { insertUser, type User } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import { userTarget } from "./events.js";
-import { groupNotFound, userInvalid } from "./problems.js";
+import { EVERYONE, join } from "./groups.js";
+import { userInvalid } from "./problems.js";
 
 const LONGEST_NAME = 50;
 
@@ -45,14 +46,15 @@ export interface NewUser {
   firstName?: string;
   lastName?: string;
   password?: string;
-  groups?: readonly string[];
+  /** To join besides Everyone. */
+  groups?: readonly Group[];
 }
 
 /**
- * Creates an active person, a member of Everyone and of the named groups. Names that are not given are made from the login.
+ * Creates an active person, a member of Everyone and of the given groups, with the apps of both. Names that are not given are made from the login.
  * Without a password the person can sign in by one click on the sign-in page, not by the form.
  *
- * @throws Problem USER_INVALID, USER_EXISTS, GROUP_NOT_FOUND
+ * @throws Problem USER_INVALID, USER_EXISTS
  */
 export async function createUser(store: Store, org: Org, input: NewUser, now: Date): Promise<User> {
   const parsed = newUser.safeParse(input);
@@ -79,14 +81,11 @@ export async function createUser(store: Store, org: Org, input: NewUser, now: Da
   };
   return await store.write(async (tx) => {
     await insertUser(tx, user, hash);
-    for (const groupName of ["Everyone", ...(input.groups ?? [])]) {
-      const group = await groupByName(tx, org.id, groupName);
-      if (!group) throw groupNotFound(groupName);
-      await addMember(tx, group.id, user.id, now);
-    }
     await tx.record(
       logEvent({ org: org.id, now, type: "user.lifecycle.create", result: "SUCCESS", targets: [userTarget(user)] }),
     );
+    const everyone = await groupByName(tx, org.id, EVERYONE);
+    for (const group of [everyone, ...(input.groups ?? [])]) if (group) await join(tx, group, user, now);
     return user;
   });
 }

@@ -1,5 +1,6 @@
 /** How the directory's things appear as targets and actors of log events. */
 import type { App } from "../store/apps.js";
+import type { Group } from "../store/groups.js";
 import type { User } from "../store/users.js";
 
 export const userTarget = (user: User) => ({
@@ -14,4 +15,11 @@ export const appTarget = (app: App) => ({
   type: "AppInstance",
   alternateId: app.label,
   displayName: app.label,
+});
+
+export const groupTarget = (group: Group) => ({
+  id: group.id,
+  type: "UserGroup",
+  alternateId: group.name,
+  displayName: group.name,
 });

@@ -1,9 +1,10 @@
 /** Finding what a person names: by id, by slug or login, by unique name. */
 import { type App, appById, appBySlug, appsByLabel, appsOfOrg } from "../store/apps.js";
+import { type Group, groupById, groupByName, groupsOfOrg } from "../store/groups.js";
 import { type Org, orgById, orgBySlug, orgs } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import { type User, userById, userByLogin, usersOfOrg } from "../store/users.js";
-import { appAmbiguous, appNotFound, orgNotFound, userNotFound } from "./problems.js";
+import { appAmbiguous, appNotFound, groupNotFound, orgNotFound, userNotFound } from "./problems.js";
 
 /**
  * The id, then the slug as it stands, then the name, then the slug whatever its capitals: who types the name of two apps
@@ -59,6 +60,21 @@ export async function findOrg(store: Store, typed: string): Promise<Org> {
   throw orgNotFound(
     typed,
     near.slice(0, 3).map(({ slug }) => slug),
+  );
+}
+
+/** By id, else by exactly this name. @throws Problem GROUP_NOT_FOUND with the nearest names */
+export async function findGroup(store: Store, org: Org, typed: string): Promise<Group> {
+  const byId = await groupById(store.read, typed);
+  const found = (byId?.org === org.id ? byId : undefined) ?? (await groupByName(store.read, org.id, typed));
+  if (found) return found;
+  const { rows } = await groupsOfOrg(store.read, org.id, { limit: 200 });
+  throw groupNotFound(
+    typed,
+    rows
+      .map(({ name }) => name)
+      .filter((name) => isNear(typed.toLowerCase(), name.toLowerCase()))
+      .slice(0, 3),
   );
 }
 

@@ -1,8 +1,10 @@
 /** What the rules of the directory refuse, in words for people. */
 import { Problem } from "../problem.js";
 import type { App } from "../store/apps.js";
+import type { Group } from "../store/groups.js";
 import type { Org } from "../store/orgs.js";
 import type { User } from "../store/users.js";
+import { groupWord, isPlainWord } from "./group-word.js";
 
 export const alreadyInStatus = ({ label, slug, status }: App) =>
   new Problem(
@@ -49,13 +51,64 @@ export const userInvalid = (login: string, why: string) =>
     "appint users create ada@example.com --first-name Ada --last-name Lovelace",
   );
 
-export const groupNotFound = (name: string) =>
+/** @param groups those that give the app */
+export const givenByGroup = (app: App, user: User, groups: readonly Group[]) => {
+  const [group] = groups;
+  const names = groups.map(({ name }) => `"${name}"`).join(", ");
+  const word = group ? groupWord(group) : "";
+  const leave = `appint groups remove-member ${word} --user ${user.login}`;
+  const unassign = `appint unassign ${app.slug} --group ${word}`;
+  return new Problem(
+    "GIVEN_BY_GROUP",
+    4,
+    `${user.login} has ${app.label} through ${groups.length === 1 ? "the group" : "the groups"} ${names}`,
+    "there is no assignment of the person's own to take away; nothing was changed",
+    group?.type === "BUILT_IN" ? unassign : `${leave}, or ${unassign}`,
+  );
+};
+
+export const groupNotAssigned = (app: App, group: Group) =>
+  new Problem(
+    "NOT_ASSIGNED",
+    4,
+    `The group "${group.name}" is not assigned to ${app.label}`,
+    "so there is nothing to take away; nothing was changed",
+    `appint apps show ${app.slug}`,
+  );
+
+export const groupNotFound = (typed: string, nearest: readonly string[]) =>
   new Problem(
     "GROUP_NOT_FOUND",
     3,
-    `There is no group "${name}"`,
-    "no group of this org has that name",
-    "leave --group out",
+    `There is no group "${typed}"`,
+    nearest.length > 0
+      ? `the nearest are: ${nearest.map((name) => `"${name}"`).join(", ")}`
+      : "no group of this org has such an id or name",
+    nearest.length === 0 && isPlainWord(typed)
+      ? `appint groups list, or make it: appint groups create ${typed}`
+      : "appint groups list",
+  );
+
+export const groupInvalid = (name: string, why: string) =>
+  new Problem("GROUP_INVALID", 2, `"${name}" cannot be created`, why, "appint groups create Engineering");
+
+/** @param done what was to be done to it: "deleted" */
+export const groupBuiltIn = ({ name, type }: Group, done: string) =>
+  new Problem(
+    "GROUP_BUILT_IN",
+    4,
+    `The group "${name}" cannot be ${done}`,
+    `it is of type ${type}: all people of the org are its members, always`,
+    `it can be assigned: appint assign <app> --group ${name}; for fewer people make a group: appint groups create Engineering`,
+  );
+
+export const notAMember = (group: Group, { login }: User) =>
+  new Problem(
+    "NOT_A_MEMBER",
+    4,
+    `${login} is not a member of "${group.name}"`,
+    "so there is nothing to end; nothing was changed",
+    `appint groups show ${groupWord(group)}`,
   );
 
 export const appNotFound = (typed: string, nearest: readonly string[]) =>

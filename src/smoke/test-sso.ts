@@ -53,13 +53,13 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
   const { store, org, app, clock } = input;
   const begin = performance.now();
   const startedAt = clock().toISOString();
-  const { user, username } = await testUserOf(store, app, input.user);
+  const { user, assignment } = await testUserOf(store, app, input.user);
   const subject: Subject = {
     store,
     org,
     app,
     user,
-    assignment: { username: username ?? user.login },
+    assignment: { username: assignment?.username ?? user.login },
     target: targetOf(app, input.tests),
     clock,
     timeoutMs: input.timeoutMs ?? 10_000,
@@ -87,7 +87,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     null,
     async () => input.appNotReady ?? (await appReachable(subject)),
   );
-  const assigned = await judge("user-assigned", "Person assigned", null, () => personAssigned(subject, username));
+  const assigned = await judge("user-assigned", "Person assigned", null, () => personAssigned(subject, assignment));
   const notReady =
     reachable.verdict !== "passed"
       ? "the app does not answer"

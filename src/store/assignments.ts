@@ -66,6 +66,19 @@ export async function deleteAssignment(tx: Writer, app: string, user: string): P
   return (await tx.run("DELETE FROM assignment WHERE app_id = ? AND user_id = ?", [app, user])) === 1;
 }
 
+/**
+ * Changes what may change about an assignment: scope, username and profile.
+ *
+ * @returns false when the user does not have the app
+ */
+export async function updateAssignment(tx: Writer, assignment: Assignment): Promise<boolean> {
+  const changed = await tx.run(
+    "UPDATE assignment SET scope = ?, username = ?, profile = ? WHERE app_id = ? AND user_id = ?",
+    [assignment.scope, assignment.username, JSON.stringify(assignment.profile), assignment.app, assignment.user],
+  );
+  return changed === 1;
+}
+
 /** The user's assignment to the app, or undefined. */
 export async function assignmentOf(db: Reader, app: string, user: string): Promise<Assignment | undefined> {
   const row = await db.get<Row>(`SELECT ${COLUMNS} FROM assignment WHERE app_id = ? AND user_id = ?`, [app, user]);
@@ -95,12 +108,20 @@ export async function appsOfUser(db: Reader, user: string): Promise<{ app: App; 
   return rows.map((row) => ({ app: appOf(row), assignment: assignmentFrom(row) }));
 }
 
-/** Everybody who has the app, of whatever status, in order of login. */
-export async function assignedUsersOfApp(db: Reader, app: string): Promise<User[]> {
+/**
+ * One page of those who have the app, of whatever status, in order of login; with `scope` only those who have it as a
+ * person, or only those who have it through a group.
+ */
+export async function assignedUsersOfApp(
+  db: Reader,
+  app: string,
+  { after = "", limit, scope }: PageRequest & { scope?: Assignment["scope"] } = {},
+): Promise<Page<User>> {
   const rows = await db.all<UserRow>(
     `SELECT ${USER_COLUMNS} FROM assignment JOIN idp_user ON idp_user.id = assignment.user_id
-     WHERE assignment.app_id = ? ORDER BY idp_user.login_key`,
-    [app],
+     WHERE assignment.app_id = ?${scope ? " AND assignment.scope = ?" : ""} AND idp_user.login_key > ?
+     ORDER BY idp_user.login_key LIMIT ?`,
+    [app, ...(scope ? [scope] : []), after, rowsToFetch(limit)],
   );
-  return rows.map(userOf);
+  return pageOf(rows, limit, userOf, (row) => row.login_key);
 }

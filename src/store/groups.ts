@@ -13,7 +13,8 @@ export interface Group {
   created: Date;
 }
 
-interface Row {
+/** A row of the table; other repositories that join it shape it with `groupOf`. */
+export interface GroupRow {
   id: string;
   org_id: string;
   name: string;
@@ -22,10 +23,11 @@ interface Row {
   created: string;
 }
 
-const COLUMNS =
+export const GROUP_COLUMNS =
   "idp_group.id, idp_group.org_id, idp_group.name, idp_group.description, idp_group.type, idp_group.created";
 
-const groupOf = (row: Row): Group => ({
+/** The group in a row. */
+export const groupOf = (row: GroupRow): Group => ({
   id: row.id,
   org: row.org_id,
   name: row.name,
@@ -46,14 +48,47 @@ export async function insertGroup(tx: Writer, group: Group): Promise<void> {
 
 /** The group of the org with exactly this name, or undefined. */
 export async function groupByName(db: Reader, org: string, name: string): Promise<Group | undefined> {
-  const row = await db.get<Row>(`SELECT ${COLUMNS} FROM idp_group WHERE org_id = ? AND name = ?`, [org, name]);
+  const row = await db.get<GroupRow>(`SELECT ${GROUP_COLUMNS} FROM idp_group WHERE org_id = ? AND name = ?`, [
+    org,
+    name,
+  ]);
   return row && groupOf(row);
+}
+
+/** The group with this id, or undefined. */
+export async function groupById(db: Reader, id: string): Promise<Group | undefined> {
+  const row = await db.get<GroupRow>(`SELECT ${GROUP_COLUMNS} FROM idp_group WHERE id = ?`, [id]);
+  return row && groupOf(row);
+}
+
+/** One page of an org's groups in order of name. */
+export async function groupsOfOrg(
+  db: Reader,
+  org: string,
+  { after = "", limit }: PageRequest = {},
+): Promise<Page<Group>> {
+  const rows = await db.all<GroupRow>(
+    `SELECT ${GROUP_COLUMNS} FROM idp_group WHERE org_id = ? AND name > ? ORDER BY name LIMIT ?`,
+    [org, after, rowsToFetch(limit)],
+  );
+  return pageOf(rows, limit, groupOf, (row) => row.name);
+}
+
+/** Deletes the group with its memberships and its apps; what members lose by it is the caller's business. */
+export async function deleteGroup(tx: Writer, id: string): Promise<boolean> {
+  return (await tx.run("DELETE FROM idp_group WHERE id = ?", [id])) === 1;
+}
+
+/** Whether the user is a member. */
+export async function isMember(db: Reader, groupId: string, userId: string): Promise<boolean> {
+  const row = await db.get("SELECT 1 AS yes FROM group_member WHERE group_id = ? AND user_id = ?", [groupId, userId]);
+  return row !== undefined;
 }
 
 /** Every group that the user is a member of, in order of name: a claim lists them all. */
 export async function groupsOfUser(db: Reader, userId: string): Promise<Group[]> {
-  const rows = await db.all<Row>(
-    `SELECT ${COLUMNS} FROM group_member JOIN idp_group ON idp_group.id = group_member.group_id
+  const rows = await db.all<GroupRow>(
+    `SELECT ${GROUP_COLUMNS} FROM group_member JOIN idp_group ON idp_group.id = group_member.group_id
      WHERE group_member.user_id = ? ORDER BY idp_group.name`,
     [userId],
   );

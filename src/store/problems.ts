@@ -162,7 +162,7 @@ export const assignmentExists = (app: string, user: string) =>
   );
 
 /** It was there when the command looked, and is not any more. */
-export const objectGone = (kind: "org" | "user" | "app", id: string) =>
+export const objectGone = (kind: "org" | "user" | "app" | "group", id: string) =>
   taken(
     `${kind.toUpperCase()}_GONE`,
     `The ${kind} ${id} does not exist any more`,

@@ -32,6 +32,9 @@ const facts = {
   "user.lifecycle.unsuspend": { message: "Unsuspend Okta user" },
 
   "group.lifecycle.create": { message: "Create Okta group" },
+  "group.lifecycle.delete": { message: "Delete Okta group" },
+  "group.application_assignment.add": { message: "Add assigned application to group" },
+  "group.application_assignment.remove": { message: "Remove assigned application from group" },
   "group.user_membership.add": { message: "Add user to group membership", legacy: "core.user_group_member.user_add" },
   "group.user_membership.remove": {
     message: "Remove user from group membership",
@@ -47,6 +50,7 @@ const facts = {
     message: "Add user to application membership",
     legacy: "app.generic.provision.assign_user_to_app",
   },
+  "application.user_membership.update": { message: "Update user's application property" },
   "application.user_membership.remove": {
     message: "Remove user's application membership",
     legacy: "app.generic.provision.deactivate_user_from_app",

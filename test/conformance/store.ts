@@ -10,6 +10,7 @@ import { sha256Hex } from "../../src/crypto/hash.js";
 import { randomToken } from "../../src/crypto/ids.js";
 import { hashPassword } from "../../src/crypto/password.js";
 import {
+  type App,
   appByExternalKey,
   appById,
   appBySlug,
@@ -26,9 +27,31 @@ import {
   assignmentsOfApp,
   deleteAssignment,
   insertAssignment,
+  updateAssignment,
 } from "../../src/store/assignments.js";
 import { forgetExpired } from "../../src/store/expiry.js";
-import { addMember, groupByName, groupsOfUser, insertGroup, membersOf, removeMember } from "../../src/store/groups.js";
+import {
+  appsOfGroup,
+  deleteGroupAssignment,
+  groupAssignedSince,
+  groupsGiving,
+  groupsOfApp,
+  insertGroupAssignment,
+  membersOnlyThrough,
+  membersWithoutApp,
+} from "../../src/store/group-assignments.js";
+import {
+  addMember,
+  deleteGroup,
+  groupById,
+  groupByName,
+  groupsOfOrg,
+  groupsOfUser,
+  insertGroup,
+  isMember,
+  membersOf,
+  removeMember,
+} from "../../src/store/groups.js";
 import { activeKey, insertKey, keysOf, openKey, setKeyStatus } from "../../src/store/keys.js";
 import { eventsOfOrg, type LogEvent } from "../../src/store/log-events.js";
 import { issueOnce, peekOnce, redeemOnce } from "../../src/store/one-time.js";
@@ -362,13 +385,18 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
         const group = aGroup(org.id);
         const users = Array.from({ length: 23 }, () => aUser(org.id));
         const apps = [app, ...Array.from({ length: 22 }, () => anApp(org.id))];
+        const [, second, third] = apps as [App, App, App];
         const assignments = users.map((user) => anAssignment(app.id, user.id));
+        const groups = [group, ...Array.from({ length: 22 }, () => aGroup(org.id))];
         await change(async (tx) => {
-          await insertGroup(tx, group);
+          for (const row of groups) await insertGroup(tx, row);
           for (const row of apps) await insertApp(tx, row);
           for (const row of users) await insertUser(tx, row, null);
           for (const row of assignments) await insertAssignment(tx, row);
           for (const row of users) await addMember(tx, group.id, row.id, NOON);
+          for (const row of groups) await insertGroupAssignment(tx, app.id, row.id, NOON);
+          await insertGroupAssignment(tx, third.id, group.id, NOON);
+          for (const row of users) await insertAssignment(tx, anAssignment(third.id, row.id, { scope: "GROUP" }));
         });
         await recordEvents(
           store,
@@ -390,15 +418,23 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
               by(assignments, (a) => a.id),
             );
             expect(await walk((page) => membersOf(read, group.id, page), limit)).toEqual(by(users, (u) => u.id));
+            expect(await walk((page) => assignedUsersOfApp(read, app.id, page), limit)).toEqual(
+              by(users, (u) => u.login.toLowerCase()),
+            );
+            expect(await walk((page) => groupsOfOrg(read, org.id, page), limit)).toEqual(by(groups, (g) => g.name));
+            expect(await walk((page) => groupsOfApp(read, app.id, page), limit)).toEqual(by(groups, (g) => g.name));
+            expect(await walk((page) => membersWithoutApp(read, second.id, group.id, page), limit)).toEqual(
+              by(users, (u) => u.id),
+            );
+            expect(await walk((page) => membersOnlyThrough(read, third.id, group.id, page), limit)).toEqual(
+              by(users, (u) => u.id),
+            );
             expect(await walk((page) => eventsOfOrg(read, org.id, page), limit)).toEqual(events);
             expect(await walk((page) => eventsOfOrg(read, org.id, { ...page, order: "newest-first" }), limit)).toEqual(
               events.toReversed(),
             );
           }),
           { numRuns: 8, examples: [[1], [22], [23], [24]] },
-        );
-        expect((await assignedUsersOfApp(store.read, app.id)).map(({ id }) => id)).toEqual(
-          by(users, (u) => u.login.toLowerCase()).map(({ id }) => id),
         );
       });
 
@@ -523,6 +559,66 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
         expect(await groupsOfUser(store.read, user.id)).toEqual([b]);
       });
 
+      it("have apps once, and their members what comes through them", async () => {
+        const [ada, bob, cy] = [aUser(org.id), aUser(org.id), aUser(org.id, { status: "DEPROVISIONED" })];
+        const [a, b] = [aGroup(org.id, { name: "A" }), aGroup(org.id, { name: "B" })];
+        const [app, other] = [anApp(org.id), anApp(org.id)];
+        await change(async (tx) => {
+          for (const user of [ada, bob, cy]) await insertUser(tx, user, null);
+          for (const group of [b, a]) await insertGroup(tx, group);
+          for (const row of [app, other]) await insertApp(tx, row);
+          for (const user of [ada, bob, cy]) await addMember(tx, a.id, user.id, NOON);
+          await addMember(tx, b.id, bob.id, NOON);
+          expect(await insertGroupAssignment(tx, app.id, a.id, NOON)).toBe(true);
+          expect(await insertGroupAssignment(tx, app.id, a.id, at(1))).toBe(false);
+        });
+        const { read } = store;
+        const logins = (page: { rows: { id: string }[] }) => page.rows.map(({ id }) => id).sort();
+
+        expect(await groupAssignedSince(read, app.id, a.id)).toEqual(NOON);
+        expect(await groupAssignedSince(read, app.id, b.id)).toBeUndefined();
+        expect(await groupAssignedSince(read, other.id, a.id)).toBeUndefined();
+        expect(await appsOfGroup(read, a.id)).toEqual([app]);
+        expect(logins(await membersWithoutApp(read, app.id, a.id))).toEqual([ada.id, bob.id].sort());
+
+        await change(async (tx) => {
+          await insertAssignment(tx, anAssignment(app.id, ada.id));
+          await insertAssignment(tx, anAssignment(app.id, bob.id, { scope: "GROUP" }));
+        });
+        expect(logins(await membersWithoutApp(read, app.id, a.id))).toEqual([]);
+        expect(logins(await membersOnlyThrough(read, app.id, a.id))).toEqual([bob.id]);
+        expect(logins(await assignedUsersOfApp(read, app.id, { scope: "USER" }))).toEqual([ada.id]);
+        expect(logins(await assignedUsersOfApp(read, app.id, { scope: "GROUP" }))).toEqual([bob.id]);
+
+        await change((tx) => insertGroupAssignment(tx, app.id, b.id, NOON));
+        expect(logins(await membersOnlyThrough(read, app.id, a.id))).toEqual([]);
+        expect(await groupsGiving(read, app.id, bob.id)).toEqual([a, b]);
+        expect(await groupsGiving(read, app.id, ada.id)).toEqual([a]);
+        expect(await groupsGiving(read, other.id, ada.id)).toEqual([]);
+
+        expect(await change((tx) => deleteGroupAssignment(tx, app.id, b.id))).toBe(true);
+        expect(await change((tx) => deleteGroupAssignment(tx, app.id, b.id))).toBe(false);
+        expect(await isMember(read, b.id, bob.id)).toBe(true);
+        expect(await isMember(read, b.id, ada.id)).toBe(false);
+        await change((tx) => insertGroupAssignment(tx, app.id, b.id, NOON));
+        expect(await change((tx) => deleteGroup(tx, b.id))).toBe(true);
+        expect(await change((tx) => deleteGroup(tx, b.id))).toBe(false);
+        expect(await groupById(read, b.id)).toBeUndefined();
+        expect(await groupById(read, a.id)).toEqual(a);
+        expect((await groupsOfApp(read, app.id)).rows).toEqual([a]);
+        expect(await groupsOfUser(read, bob.id)).toEqual([a]);
+      });
+
+      it("refuse an app or a group that does not exist", async () => {
+        const [group, app] = [aGroup(org.id), anApp(org.id)];
+        await change(async (tx) => {
+          await insertGroup(tx, group);
+          await insertApp(tx, app);
+        });
+        await expect(change((tx) => insertGroupAssignment(tx, app.id, "00gnone", NOON))).rejects.toThrow();
+        await expect(change((tx) => insertGroupAssignment(tx, "0oanone", group.id, NOON))).rejects.toThrow();
+      });
+
       it("refuse a member who does not exist", async () => {
         const group = aGroup(org.id);
         await change((tx) => insertGroup(tx, group));
@@ -608,8 +704,12 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
           status: 4,
         });
         await expect(change((tx) => insertAssignment(tx, anAssignment("0oanone", user.id)))).rejects.toThrow();
+        const changed = { ...assignment, scope: "GROUP" as const, username: "ada", profile: {} };
+        expect(await change((tx) => updateAssignment(tx, changed))).toBe(true);
+        expect(await assignmentOf(store.read, wiki.id, user.id)).toEqual(changed);
         expect(await change((tx) => deleteAssignment(tx, wiki.id, user.id))).toBe(true);
         expect(await change((tx) => deleteAssignment(tx, wiki.id, user.id))).toBe(false);
+        expect(await change((tx) => updateAssignment(tx, changed))).toBe(false);
         expect(await assignmentOf(store.read, wiki.id, user.id)).toBeUndefined();
       });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { assignUsers, unassignUsers } from "../../src/directory/assign.js";
+import { assign, unassign } from "../../src/directory/assign.js";
 import { assignedUsersOfApp, assignmentOf } from "../../src/store/assignments.js";
 import { setUserStatus, type UserStatus } from "../../src/store/users.js";
 import { logEvent } from "../../src/system-log/event.js";
@@ -15,7 +15,7 @@ describe("assigning", () => {
   it("gives each person the app under their login, with one event each", async () => {
     const app = await dir.addApp();
 
-    const rows = await assignUsers(dir.store, app, [dir.ada, dir.bob], NOW);
+    const { users: rows } = await assign(dir.store, app, { users: [dir.ada, dir.bob] }, NOW);
 
     expect(rows.map(({ assignment, isNew }) => [assignment.username, assignment.scope, isNew])).toEqual([
       ["ada@example.com", "USER", true],
@@ -26,9 +26,11 @@ describe("assigning", () => {
 
   it("leaves who is assigned already as they are", async () => {
     const app = await dir.addApp();
-    const [first] = await assignUsers(dir.store, app, [dir.ada], NOW);
+    const {
+      users: [first],
+    } = await assign(dir.store, app, { users: [dir.ada] }, NOW);
 
-    const again = await assignUsers(dir.store, app, [dir.ada, dir.bob], LATER);
+    const { users: again } = await assign(dir.store, app, { users: [dir.ada, dir.bob] }, LATER);
 
     expect(again.map(({ user, isNew }) => [user.login, isNew])).toEqual([
       ["ada@example.com", false],
@@ -39,10 +41,12 @@ describe("assigning", () => {
 
   it("of people who all have the app writes nothing", async () => {
     const app = await dir.addApp();
-    await assignUsers(dir.store, app, [dir.ada], NOW);
+    await assign(dir.store, app, { users: [dir.ada] }, NOW);
     const before = await dir.events();
 
-    expect((await assignUsers(dir.store, app, [dir.ada], LATER)).map(({ isNew }) => isNew)).toEqual([false]);
+    expect((await assign(dir.store, app, { users: [dir.ada] }, LATER)).users.map(({ isNew }) => isNew)).toEqual([
+      false,
+    ]);
 
     expect(await dir.events()).toEqual(before);
   });
@@ -58,25 +62,25 @@ describe("assigning", () => {
         );
       });
 
-      await expect(assignUsers(dir.store, app, [dir.ada, { ...dir.bob, status }], NOW)).rejects.toMatchObject({
+      await expect(assign(dir.store, app, { users: [dir.ada, { ...dir.bob, status }] }, NOW)).rejects.toMatchObject({
         code: "USER_INACTIVE",
         status: 4,
       });
 
-      expect(await assignedUsersOfApp(dir.store.read, app.id)).toEqual([]);
+      expect((await assignedUsersOfApp(dir.store.read, app.id)).rows).toEqual([]);
     },
   );
 
   it("takes the app away, from all that are named or from none", async () => {
     const app = await dir.addApp();
-    await assignUsers(dir.store, app, [dir.ada], NOW);
+    await assign(dir.store, app, { users: [dir.ada] }, NOW);
 
-    await expect(unassignUsers(dir.store, app, [dir.ada, dir.bob], NOW)).rejects.toMatchObject({
+    await expect(unassign(dir.store, app, { users: [dir.ada, dir.bob] }, NOW)).rejects.toMatchObject({
       code: "NOT_ASSIGNED",
     });
     expect(await assignmentOf(dir.store.read, app.id, dir.ada.id)).toBeDefined();
 
-    await unassignUsers(dir.store, app, [dir.ada], NOW);
+    await unassign(dir.store, app, { users: [dir.ada] }, NOW);
     expect(await assignmentOf(dir.store.read, app.id, dir.ada.id)).toBeUndefined();
     expect((await dir.events()).at(-1)).toBe("application.user_membership.remove");
   });

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { assign } from "../../src/directory/assign.js";
 import { createUser } from "../../src/directory/create-user.js";
-import { groupsOfUser } from "../../src/store/groups.js";
+import { createGroup, deleteGroup } from "../../src/directory/groups.js";
+import { appsOfUser } from "../../src/store/assignments.js";
+import { type Group, groupByName, groupsOfUser } from "../../src/store/groups.js";
 import { passwordHashOf, usersOfOrg } from "../../src/store/users.js";
 import { type DirectoryOrg, directoryOrg, NOW } from "./org.js";
 
@@ -72,14 +75,40 @@ describe("making a person", () => {
     });
   });
 
-  it("makes nobody when a group is not there", async () => {
+  it("joins the groups that are given, and has their apps and those of Everyone at once", async () => {
+    const group = await createGroup(dir.store, dir.org, { name: "Engineering" }, NOW);
+    const [wiki, shop] = [await dir.addApp({ label: "Wiki" }), await dir.addApp()];
+    const everyone = (await groupByName(dir.store.read, dir.org.id, "Everyone")) as Group;
+    await assign(dir.store, wiki, { groups: [group] }, NOW);
+    await assign(dir.store, shop, { groups: [everyone] }, NOW);
+    const before = (await dir.events()).length;
+
+    const user = await createUser(dir.store, dir.org, { login: "g@example.com", groups: [group, everyone] }, NOW);
+
+    expect((await groupsOfUser(dir.store.read, user.id)).map(({ name }) => name)).toEqual(["Engineering", "Everyone"]);
+    const apps = await appsOfUser(dir.store.read, user.id);
+    expect(apps.map(({ app, assignment }) => [app.label, assignment.scope])).toEqual([
+      ["Shop", "GROUP"],
+      ["Wiki", "GROUP"],
+    ]);
+    expect((await dir.events()).slice(before)).toEqual([
+      "user.lifecycle.create",
+      "application.user_membership.add",
+      "group.user_membership.add",
+      "application.user_membership.add",
+    ]);
+  });
+
+  it("makes nobody when a group was deleted meanwhile", async () => {
+    const group = await createGroup(dir.store, dir.org, { name: "Engineering" }, NOW);
+    await deleteGroup(dir.store, group, NOW);
+    const before = await dir.events();
+
     await expect(
-      createUser(dir.store, dir.org, { login: "g@example.com", groups: ["Admins"] }, NOW),
-    ).rejects.toMatchObject({
-      code: "GROUP_NOT_FOUND",
-      status: 3,
-    });
+      createUser(dir.store, dir.org, { login: "g@example.com", groups: [group] }, NOW),
+    ).rejects.toMatchObject({ code: "GROUP_GONE", status: 4 });
+
     expect((await usersOfOrg(dir.store.read, dir.org.id)).rows).toHaveLength(2);
-    expect(await dir.events()).toEqual([]);
+    expect(await dir.events()).toEqual(before);
   });
 });

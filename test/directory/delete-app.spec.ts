@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { appOfLog } from "../../src/directory/app-of-log.js";
-import { assignUsers } from "../../src/directory/assign.js";
+import { assign } from "../../src/directory/assign.js";
 import { deleteApp } from "../../src/directory/delete-app.js";
 import { activateApp, deactivateApp } from "../../src/directory/lifecycle.js";
 import { appById } from "../../src/store/apps.js";
@@ -54,7 +54,7 @@ describe("deleting an app", () => {
 
   it("leaves nothing of it in any table but the log, and everything of another app", async () => {
     const [app, other] = [await dir.addApp(), await dir.addApp({ label: "Wiki" })];
-    for (const each of [app, other]) await assignUsers(dir.store, each, [dir.ada], LATER);
+    for (const each of [app, other]) await assign(dir.store, each, { users: [dir.ada] }, LATER);
     for (const [each, mark] of [
       [app, "ours"],
       [other, "another's"],

@@ -73,7 +73,7 @@ admin@example.com  Org Admin     ACTIVE  <00u id>
       stderr: "",
     });
     expect(Object.keys((await org.done("users show ada@example.com --json")).json())).toEqual([
-      ...["id", "login", "status", "created", "lastUpdated", "profile"],
+      ...["id", "login", "status", "created", "lastUpdated", "profile", "groups", "apps"],
     ]);
   });
 

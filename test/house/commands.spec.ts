@@ -69,6 +69,9 @@ describe("the examples", () => {
       await org.done("orgs create Staging --quiet");
       await org.done("orgs use default --quiet");
     }
+    if (example.includes("Engineering")) await org.done("groups create Engineering");
+    if (name === "groups remove-member") await org.done("groups add-member Engineering --user ada@example.com");
+    if (example.startsWith("appint unassign payroll --group")) await org.done("assign payroll --group Engineering");
 
     const { status, stdout, stderr } = await org.appint(wordsOf(example));
 

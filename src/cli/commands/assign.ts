@@ -1,45 +1,65 @@
 import { options } from "../arguments.js";
 import { defineCommand } from "../command.js";
-import { appArgument, userNamed } from "../named-things.js";
+import { appArgument, groupsNamed, usersNamed } from "../named-things.js";
 import { missingFlags } from "../problems.js";
 
 export default defineCommand({
-  summary: "Let people sign in to an app",
+  summary: "Let people sign in to an app, as persons or as members of groups",
+  description:
+    "All that are named, or none. Members of a group get the app by it, also those who join later. Everyone is a group.",
   examples: [
     "appint assign payroll --user ada@example.com",
-    "appint assign shop --user ada@example.com --user admin@example.com --json",
+    "appint assign shop --user ada@example.com --group Engineering --json",
   ],
-  args: { app: appArgument, user: options("--user <login>", "who gets the app: login or id") },
-  json: ["app", "user", "login", "username", "scope", "created"],
+  args: {
+    app: appArgument,
+    user: options("--user <login>", "who gets the app: login or id"),
+    group: options("--group <name>", "a group whose members get the app: name or id"),
+  },
+  json: ["app", "scope", "user", "login", "username", "group", "members", "created"],
 
-  async run({ app, user: logins }, context) {
-    if (!logins)
+  async run({ app, user: logins = [], group: names = [] }, context) {
+    if (logins.length + names.length === 0)
       throw missingFlags(
         [{ flag: "--user <login>", term: "the person" }],
-        "nobody is named who should get the app",
+        "neither --user nor --group names who should get the app",
         `assign ${app.slug}`,
       );
-    const { assignUsers } = await import("../../directory/assign.js");
-    const users = [];
-    for (const login of new Set(logins)) users.push(await userNamed(login, context));
-    const rows = await assignUsers(await context.store(), app, users, context.clock());
+    const { assign } = await import("../../directory/assign.js");
+    const who = { users: await usersNamed(logins, context), groups: await groupsNamed(names, context) };
+    const { users, groups } = await assign(await context.store(), app, who, context.clock());
     const { output } = context;
     if (output.isJson) {
-      output.json(
-        rows.map(({ assignment, user }) => ({
+      output.json([
+        ...users.map(({ assignment, user }) => ({
           app: app.slug,
+          scope: assignment.scope,
           user: user.id,
           login: user.login,
           username: assignment.username,
-          scope: assignment.scope,
           created: assignment.created.toISOString(),
         })),
-      );
+        ...groups.map(({ group, members, created }) => ({
+          app: app.slug,
+          scope: "GROUP",
+          group: group.name,
+          members,
+          created: created.toISOString(),
+        })),
+      ]);
       return 0;
     }
-    for (const { assignment, user, isNew } of rows) {
+    for (const { assignment, user, isNew } of users) {
       output.done(
         `${user.login} ${isNew ? "is" : "was already"} assigned to ${app.label} as ${assignment.username}`,
+        {},
+      );
+    }
+    for (const { group, members, isNew } of groups) {
+      output.done(
+        isNew
+          ? `The group "${group.name}" is assigned to ${app.label}; members who got the app by it: ${members}`
+          : `The group "${group.name}" was already assigned to ${app.label}`,
         {},
       );
     }

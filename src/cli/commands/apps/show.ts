@@ -39,7 +39,20 @@ export default defineCommand({
     const { setupText } = await import("../../output/setup.js");
     const { settingsOf } = await import("../../output/settings.js");
     const { printable } = await import("../../output/style.js");
-    const people = await assignedUsersOfApp((await store()).read, app.id);
+    const { groupsOfApp } = await import("../../../store/group-assignments.js");
+    const { read } = await store();
+    const people = await assignedUsersOfApp(read, app.id, { scope: "USER" });
+    const groups = await groupsOfApp(read, app.id);
+    const assigned = [
+      listOf(
+        people,
+        people.rows.map(({ login }) => login),
+      ),
+      listOf(
+        groups,
+        groups.rows.map(({ name }) => `the group "${name}"`),
+      ),
+    ].filter(Boolean);
     output.print(
       `${output.style.bold(printable(app.label))} (${app.slug}, ${app.id})   ${kind.term} · ${app.status.toLowerCase()}`,
     );
@@ -47,8 +60,12 @@ export default defineCommand({
     output.print(setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style));
     if (kind.keepsSecret(app.document) && !reveal)
       output.note(`    The client secret is kept sealed; see it: appint apps show ${app.slug} --reveal`);
-    output.print(`\n  Assigned to ${people.length === 0 ? "nobody" : people.map(({ login }) => login).join(", ")}`);
-    output.next(people.length === 0 ? [`appint assign ${app.slug} --user <login>`] : [`appint test-sso ${app.slug}`]);
+    output.print(`\n  Assigned to ${printable(assigned.join(", ")) || "nobody"}`);
+    output.next(assigned.length === 0 ? [`appint assign ${app.slug} --user <login>`] : [`appint test-sso ${app.slug}`]);
     return 0;
   },
 });
+
+/** As many as a screen takes, and that there are more. */
+const listOf = ({ next }: { next?: string }, names: readonly string[]): string =>
+  names.slice(0, 50).join(", ") + (next || names.length > 50 ? ", …" : "");

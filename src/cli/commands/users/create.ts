@@ -1,5 +1,6 @@
 import { option, options, positional, toggle } from "../../arguments.js";
 import { defineCommand } from "../../command.js";
+import { groupsNamed } from "../../named-things.js";
 import { twoPasswords } from "../../problems.js";
 import { USER_JSON_MEMBERS, userJson } from "../../user-json.js";
 
@@ -9,7 +10,7 @@ export default defineCommand({
     "Names that are not given are made from the login. Without a password the person signs in by one click on the sign-in page.",
   examples: [
     "appint users create grace@example.com",
-    "appint users create alan@example.com --first-name Alan --last-name Turing --json=id,login",
+    "appint users create alan@example.com --first-name Alan --last-name Turing --group Engineering --json=id,login",
   ],
   args: {
     login: positional({ name: "login", help: "an e-mail address, unique in the org", required: true }),
@@ -20,20 +21,22 @@ export default defineCommand({
       "--password <password>",
       "for the sign-in form, at least 8 characters; - reads it from standard input",
     ),
-    group: options("--group <name>", "a group to join"),
+    group: options("--group <name>", "a group to join besides Everyone: name or id"),
     generatePassword: toggle("--generate-password", "make a password and show it once"),
   },
   json: USER_JSON_MEMBERS,
 
-  async run({ login, email, firstName, lastName, password, group, generatePassword }, { store, org, clock, output }) {
+  async run({ login, email, firstName, lastName, password, group = [], generatePassword }, context) {
+    const { store, org, clock, output } = context;
     if (password !== undefined && generatePassword) throw twoPasswords();
     const { createUser } = await import("../../../directory/create-user.js");
     const { passwordFrom } = await import("../../password-input.js");
+    const groups = await groupsNamed(group, context);
     const chosen = await passwordFrom({ given: password, generate: generatePassword ?? false });
     const user = await createUser(
       await store(),
       await org(),
-      { login, email, firstName, lastName, password: chosen, groups: group },
+      { login, email, firstName, lastName, password: chosen, groups },
       clock(),
     );
     if (generatePassword) output.note(`  ${user.login} password ${chosen}   (shown this once)`, { always: true });

@@ -3,22 +3,33 @@ import { userArgument } from "../../named-things.js";
 import { USER_JSON_MEMBERS, userJson } from "../../user-json.js";
 
 export default defineCommand({
-  summary: "Show a person: profile, status and apps",
-  examples: ["appint users show ada@example.com", "appint users show ada@example.com --json"],
+  summary: "Show a person: profile, status, groups and apps",
+  examples: ["appint users show ada@example.com", "appint users show ada@example.com --json=login,groups,apps"],
   args: { user: userArgument },
-  json: USER_JSON_MEMBERS,
+  json: [...USER_JSON_MEMBERS, "groups", "apps"],
 
   async run({ user }, { store, output }) {
-    if (output.isJson) {
-      output.json(userJson(user));
-      return 0;
-    }
     const { appsOfUser } = await import("../../../store/assignments.js");
     const { groupsOfUser } = await import("../../../store/groups.js");
+    const { groupsGiving } = await import("../../../store/group-assignments.js");
     const { setupText } = await import("../../output/setup.js");
     const { printable } = await import("../../output/style.js");
     const db = (await store()).read;
-    const [apps, groups] = [await appsOfUser(db, user.id), await groupsOfUser(db, user.id)];
+    const groups = (await groupsOfUser(db, user.id)).map(({ name }) => name);
+    const apps = [];
+    for (const { app, assignment } of await appsOfUser(db, user.id)) {
+      const through = assignment.scope === "GROUP" ? await groupsGiving(db, app.id, user.id) : [];
+      apps.push({
+        app: app.slug,
+        scope: assignment.scope,
+        username: assignment.username,
+        through: through.map(({ name }) => name),
+      });
+    }
+    if (output.isJson) {
+      output.json({ ...userJson(user), groups, apps });
+      return 0;
+    }
     output.print(
       `${output.style.bold(printable(`${user.firstName} ${user.lastName}`))} (${printable(user.login)}, ${user.id})   ${user.status}`,
     );
@@ -27,8 +38,9 @@ export default defineCommand({
       value: String(value),
     }));
     output.print(setupText("Profile", profile, output.style));
-    output.print(`\n  Groups  ${printable(groups.map(({ name }) => name).join(", ")) || "none"}`);
-    output.print(`  Apps    ${apps.map(({ app }) => app.slug).join(", ") || "none"}`);
+    output.print(`\n  Groups  ${printable(groups.join(", ")) || "none"}`);
+    const shown = apps.map(({ app, through }) => (through.length > 0 ? `${app} (through ${through.join(", ")})` : app));
+    output.print(`  Apps    ${printable(shown.join(", ")) || "none"}`);
     return 0;
   },
 });
