@@ -123,7 +123,7 @@ describe("who may use which app", () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
