@@ -93,7 +93,7 @@ async function assignGroup(tx: OrgWriter, app: App, group: Group, now: Date): Pr
  * comes from elsewhere too; a person who was assigned keeps it where a group gives it.
  *
  * @returns for each person the groups through which they keep the app; for each group how many members lost it
- * @throws Problem NOT_ASSIGNED when one of them has no assignment, GIVEN_BY_GROUP when a person has it through a group only
+ * @throws Problem NOT_ASSIGNED or GROUP_NOT_ASSIGNED for who has no assignment, GIVEN_BY_GROUP when a person has it through a group only
  */
 export async function unassign(
   store: Store,
@@ -116,7 +116,7 @@ export async function unassign(
   });
 }
 
-/** Inside the write of a greater change. @returns how many members lost the app; @throws Problem NOT_ASSIGNED */
+/** Inside the write of a greater change. @returns how many members lost the app; @throws Problem GROUP_NOT_ASSIGNED */
 export async function unassignGroup(tx: OrgWriter, app: App, group: Group, now: Date): Promise<number> {
   if (!(await groupAssignedSince(tx, app.id, group.id))) throw groupNotAssigned(app, group);
   const members = await takeFromMembers(tx, app, group, now);

@@ -69,7 +69,7 @@ export const givenByGroup = (app: App, user: User, groups: readonly Group[]) => 
 
 export const groupNotAssigned = (app: App, group: Group) =>
   new Problem(
-    "NOT_ASSIGNED",
+    "GROUP_NOT_ASSIGNED",
     4,
     `The group "${group.name}" is not assigned to ${app.label}`,
     "so there is nothing to take away; nothing was changed",

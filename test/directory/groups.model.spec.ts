@@ -50,7 +50,7 @@ class Model {
         return undefined;
       case "unassign group":
       case "unassign everyone":
-        return this.given.delete(`${app}+${subject}`) ? undefined : "NOT_ASSIGNED";
+        return this.given.delete(`${app}+${subject}`) ? undefined : "GROUP_NOT_ASSIGNED";
       case "add member":
         this.members.add(`${group}+${user}`);
         return undefined;

@@ -185,7 +185,7 @@ describe("an app that a group has", () => {
     expect(groups).toEqual([{ group: engineering, members: 1 }]);
     expect([await scopeOf(dir.ada), await scopeOf(dir.bob)]).toEqual([undefined, "USER"]);
     await expect(unassign(dir.store, app, { groups: [engineering] }, NOW)).rejects.toMatchObject({
-      code: "NOT_ASSIGNED",
+      code: "GROUP_NOT_ASSIGNED",
     });
   });
 
