@@ -15,6 +15,11 @@ export interface Command<Args extends ArgumentDefinitions = ArgumentDefinitions>
   examples: readonly string[];
   /** Positional arguments in order, then options. A function, where what was typed so far decides (`create saml`). */
   args: Args | ((words: readonly string[]) => Promise<Args>);
+  /**
+   * What is not the same after it: the org (with its log events), or only log and protocol state (sessions, runs). Absent
+   * where it only reads. Tests compare it with what it really writes, and kill each such command at random moments.
+   */
+  changes?: "org" | "protocol-state";
   /** The members of one `--json` object, where the command prints any. */
   json?: readonly string[];
   run(values: ValuesOf<Args>, context: Context): Promise<ExitStatus | undefined>;

@@ -6,5 +6,4 @@ export interface GlobalValues {
   color: boolean;
   quiet?: boolean;
   debug?: boolean;
-  plain?: boolean;
 }

@@ -15,7 +15,12 @@ export async function openOrgStore(
   { file, createFolder }: { file: string; createFolder: boolean },
   { env, output, now }: Surroundings,
 ): Promise<Store> {
-  const store = await openStore({ file, secretKey: env.APPINT_SECRET_KEY, createFolder });
+  const onClockBehind = (milliseconds: number) =>
+    output.warn(
+      `The clock is ${Math.round(milliseconds / 60_000)} min behind the last event of the log: until it has caught up, ` +
+        "new events keep the time of that one",
+    );
+  const store = await openStore({ file, secretKey: env.APPINT_SECRET_KEY, createFolder, onClockBehind });
   if (await currentOrg(store.read)) return store;
   const { createFirstOrg } = await import("../directory/first-org.js");
   const made = await createFirstOrg(store, { now, origin: env.APPINT_ORIGIN });

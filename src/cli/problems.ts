@@ -57,16 +57,13 @@ export const missingFlags = (flags: readonly { flag: string; term: string }[], w
     `appint ${command} ${flags.map(({ flag }) => flag).join(" ")}`,
   );
 
-/** @param draft where the answers so far are kept */
-export const cancelled = ({ draft, isLeft = false }: { draft?: string; isLeft?: boolean } = {}) =>
+export const cancelled = () =>
   new Problem(
     "CANCELLED",
     130,
-    isLeft ? "Nothing was created" : "Cancelled",
-    isLeft ? "you left the questions before the end" : "you interrupted the command",
-    draft === undefined
-      ? "nothing was stored; run it again when you like"
-      : `appint create   goes on where you were: your answers are kept in ${draft}`,
+    "Cancelled",
+    "you interrupted the command",
+    "nothing was stored; run it again when you like",
   );
 
 export const notANumber = (flag: string, typed: string, range: string, example: string) =>
@@ -125,10 +122,6 @@ export const outputUnwritable = (code: string) =>
   );
 
 /** @param command with what it needs, as it is typed: `orgs delete acme` */
-/** Something else was typed than the name of what would be gone. */
-export const notConfirmed = (name: string) =>
-  new Problem("NOT_CONFIRMED", 2, `That is not "${name}"`, "only its name confirms it", `type ${name}`);
-
 export const confirmationNeeded = (thing: string, command: string) =>
   new Problem(
     "CONFIRMATION_NEEDED",

@@ -13,6 +13,11 @@ import { secretKeyDamaged, secretKeyLost, secretKeyTooShort, secretKeyUnreadable
 const KEY_BYTES = 32;
 const SHORTEST_PASSPHRASE = 16;
 
+/** Could this text be a key at all? Asked before anything is made for it. @throws Problem SECRET_KEY_TOO_SHORT */
+export function checkSecretKeyText(text: string): void {
+  if (text.length < SHORTEST_PASSPHRASE) throw secretKeyTooShort(SHORTEST_PASSPHRASE);
+}
+
 /**
  * The key that a setting or environment variable means.
  *
@@ -22,7 +27,7 @@ const SHORTEST_PASSPHRASE = 16;
 export function secretKeyFromText(text: string, salt: string): Buffer {
   if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, "hex");
   if (/^[\w+/-]{43}=?$/.test(text)) return Buffer.from(text, "base64");
-  if (text.length < SHORTEST_PASSPHRASE) throw secretKeyTooShort(SHORTEST_PASSPHRASE);
+  checkSecretKeyText(text);
   return scryptSync(text.normalize("NFC"), salt, KEY_BYTES, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 });
 }
 

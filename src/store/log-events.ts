@@ -57,14 +57,27 @@ const eventOf = (row: Row): LogEvent => ({
   body: JSON.parse(row.body) as Record<string, unknown>,
 });
 
-/** Adds an event behind all others. `tx.record(event)` of a write does it and counts it. */
-export async function appendEvent(tx: Writer, event: LogEvent): Promise<void> {
+/**
+ * Adds an event behind all others of its org. `tx.record(event)` of a write does it and counts it.
+ *
+ * The log stands in the order of time: an event whose time is before the last one's (the clock was set back, or another
+ * process was faster to write) gets the time of the last one.
+ *
+ * @returns by how many milliseconds the event's own time was before the last one's; 0 mostly
+ */
+export async function appendEvent(tx: Writer, event: LogEvent): Promise<number> {
+  const last = await tx.get<{ published: string }>(
+    "SELECT published FROM log_event WHERE org_id = ? ORDER BY seq DESC LIMIT 1",
+    [event.org],
+  );
+  const own = event.published.toISOString();
+  const published = last && last.published > own ? last.published : own;
   const row = await tx.get<{ seq: number }>(
     `INSERT INTO log_event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
     [
       event.uuid,
       event.org,
-      event.published.toISOString(),
+      published,
       event.eventType,
       event.severity,
       event.result,
@@ -73,7 +86,7 @@ export async function appendEvent(tx: Writer, event: LogEvent): Promise<void> {
       JSON.stringify(event.targets),
       event.transactionId,
       event.run,
-      JSON.stringify(event.body),
+      JSON.stringify(published === own ? event.body : { ...event.body, published }),
     ],
   );
   const seq = row?.seq;
@@ -82,6 +95,7 @@ export async function appendEvent(tx: Writer, event: LogEvent): Promise<void> {
     "INSERT INTO log_event_target (target, seq) VALUES (?, ?)",
     [...new Set(event.targets)].map((target) => [target, seq]),
   );
+  return Date.parse(published) - event.published.getTime();
 }
 
 /** Which events: those that fulfil every condition given. */

@@ -1,7 +1,7 @@
 import { randomToken } from "../crypto/ids.js";
-import { secretKeyForeign } from "../crypto/problems.js";
 import { sealWith, unsealWith } from "../crypto/seal.js";
-import { makeSecretKeyFile, readSecretKeyFile, secretKeyFromText } from "../crypto/secret-key.js";
+import { checkSecretKeyText } from "../crypto/secret-key.js";
+import { keyOfDatabase } from "./database-key.js";
 import type { Driver } from "./driver.js";
 import { prepareFile } from "./file.js";
 import { migrate } from "./migration.js";
@@ -20,6 +20,8 @@ export interface OpenOptions {
   create?: boolean;
   /** Makes the folder too, with every folder above it. */
   createFolder?: boolean;
+  /** Told once when an event is written whose time is more than a minute before the last event's. */
+  onClockBehind?: (milliseconds: number) => void;
 }
 
 /**
@@ -30,25 +32,37 @@ export interface OpenOptions {
  *   SECRET_KEY_DAMAGED, SECRET_KEY_UNREADABLE, SECRET_KEY_TOO_SHORT
  */
 export async function openStore(options: OpenOptions): Promise<Store> {
+  const secretKey = (options.secretKey ?? process.env.APPINT_SECRET_KEY) || undefined;
+  if (secretKey) checkSecretKeyText(secretKey); // before a file is made for nothing
   prepareFile(options);
   const driver = await openSqlite(options.file);
   try {
     await migrate(driver, options.file, migrations);
-    return await storeOver(driver, options.file, options.secretKey ?? process.env.APPINT_SECRET_KEY);
+    return await storeOver(driver, options, secretKey);
   } catch (error) {
     await driver.close();
     throw error;
   }
 }
 
-async function storeOver(driver: Driver, file: string, secretKey: string | undefined): Promise<Store> {
+async function storeOver(
+  driver: Driver,
+  { file, onClockBehind }: OpenOptions,
+  secretKey: string | undefined,
+): Promise<Store> {
   const instanceId =
     (await settingOf(driver.read, "instance_id")) ??
     (await driver.transaction((tx) => settleSetting(tx, "instance_id", randomToken())));
-  const key = await keyOfDatabase(driver, instanceId, `${file}.key`, secretKey || undefined);
+  const key = await keyOfDatabase(driver, instanceId, `${file}.key`, secretKey);
+
+  let told = false;
+  const tellOnce = (milliseconds: number) => {
+    if (!told) onClockBehind?.(milliseconds);
+    told = true;
+  };
 
   return {
-    ...ruledAccess(driver),
+    ...ruledAccess(driver, { onClockBehind: tellOnce }),
     seal: (text) => sealWith(key, text),
     unseal: (sealed) => unsealWith(key, sealed),
     location: file,
@@ -56,26 +70,4 @@ async function storeOver(driver: Driver, file: string, secretKey: string | undef
     close: () => driver.close(),
     [Symbol.asyncDispose]: () => driver.close(),
   };
-}
-
-/**
- * The key that seals this database's secrets, made with the database and recognised ever after by a check value: the
- * instance id, sealed with it.
- */
-async function keyOfDatabase(driver: Driver, instanceId: string, keyFile: string, secretKey: string | undefined) {
-  const known = await settingOf(driver.read, "key_check");
-  let key: Buffer;
-  if (secretKey) key = secretKeyFromText(secretKey, instanceId);
-  else key = known ? readSecretKeyFile(keyFile) : makeSecretKeyFile(keyFile);
-
-  const check = known ?? (await driver.transaction((tx) => settleSetting(tx, "key_check", sealWith(key, instanceId)))); // or another's, made just now
-  const source = secretKey ? "APPINT_SECRET_KEY" : keyFile;
-  let opened: string;
-  try {
-    opened = unsealWith(key, check);
-  } catch (error) {
-    throw secretKeyForeign(source, error);
-  }
-  if (opened !== instanceId) throw secretKeyForeign(source);
-  return key;
 }

@@ -37,3 +37,13 @@ export function pageOf<Row, T>(
     ? { rows: rows.map(shape), next: cursor(last) }
     : { rows: rows.map(shape) };
 }
+
+/** Every row of a list, page by page: the list is never in memory as a whole. */
+export async function* everyRow<T>(page: (request: PageRequest) => Promise<Page<T>>): AsyncGenerator<T> {
+  let after: string | undefined;
+  do {
+    const { rows, next } = await page({ after, limit: MOST });
+    yield* rows;
+    after = next;
+  } while (after !== undefined);
+}

@@ -4,11 +4,17 @@ import type { Driver, Reader, Writer } from "./driver.js";
 import { appendEvent, type LogEvent } from "./log-events.js";
 import type { OrgWriter, Store } from "./store.js";
 
+/** Processes that write at once differ by the few seconds that they may wait for each other: that is no wrong clock. */
+const CLOCK_BEHIND_MS = 60_000;
+
 /** Which transaction the running code is inside of. It is over as soon as `work` is: what it left running is outside. */
 const inside = new AsyncLocalStorage<{ verb: "write" | "keep"; over: boolean }>();
 
 /** The three ways to the data that a store offers, with their rules kept over any driver. */
-export function ruledAccess(driver: Driver): Pick<Store, "read" | "write" | "keep"> {
+export function ruledAccess(
+  driver: Driver,
+  { onClockBehind }: { onClockBehind?: (milliseconds: number) => void } = {},
+): Pick<Store, "read" | "write" | "keep"> {
   return {
     read: readerOutside(driver.read),
 
@@ -17,7 +23,12 @@ export function ruledAccess(driver: Driver): Pick<Store, "read" | "write" | "kee
       return driver.transaction((tx) =>
         within("write", async () => {
           let recorded = 0; // counted anew when the work is run again
-          const result = await work(orgWriter(tx, () => recorded++));
+          const result = await work(
+            orgWriter(tx, (behind) => {
+              recorded++;
+              if (behind > CLOCK_BEHIND_MS) onClockBehind?.(behind);
+            }),
+          );
           if (recorded === 0) throw new Error("a change of the org recorded no event, so it was undone");
           return result;
         }),
@@ -31,15 +42,14 @@ export function ruledAccess(driver: Driver): Pick<Store, "read" | "write" | "kee
   };
 }
 
-function orgWriter(tx: Writer, recorded: () => void): OrgWriter {
+function orgWriter(tx: Writer, recorded: (behind: number) => void): OrgWriter {
   return {
     get: (sql, values) => tx.get(sql, values),
     all: (sql, values) => tx.all(sql, values),
     run: (sql, values) => tx.run(sql, values),
     bulk: (sql, rows) => tx.bulk(sql, rows),
-    record(event: LogEvent) {
-      recorded();
-      return appendEvent(tx, event);
+    async record(event: LogEvent) {
+      recorded(await appendEvent(tx, event));
     },
   };
 }

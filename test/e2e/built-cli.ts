@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 
 /** APPINT_BIN names another launcher: of an installed package, of another build. */
-const LAUNCHER = process.env.APPINT_BIN ?? fileURLToPath(new URL("../../bin/appint.js", import.meta.url));
+export const LAUNCHER = process.env.APPINT_BIN ?? fileURLToPath(new URL("../../bin/appint.js", import.meta.url));
 const LONGEST_RUN_MS = 50_000;
 
 /** What a problem is on stderr with `--json`. */

@@ -1,24 +1,21 @@
 /** Every command: what it says of itself, and that each of its examples can be typed as it stands. */
 import { readFileSync } from "node:fs";
-import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { nameOfFlag } from "../../src/cli/arguments.js";
 import { commandNames, findCommand, loadCommand } from "../../src/cli/commands.js";
 import { globalOptions } from "../../src/cli/global-options.js";
 import { parseCommand } from "../../src/cli/program.js";
 import { copyOfOrg, type FreshOrg, freePort, usedOrg } from "../e2e/built-cli.js";
-import { corpusFile } from "../e2e/metadata-server.js";
+import { contentOf } from "../e2e/database-content.js";
+import { linesBefore, makeExampleOrg, wordsOf } from "../e2e/example-org.js";
 import { ROOT } from "./source-files.js";
 
 const commands = await Promise.all(commandNames().map(async (name) => ({ name, command: await loadCommand(name) })));
-const examples = commands.flatMap(({ name, command }) => command.examples.map((example) => ({ name, example })));
-
-/** `appint x "a b" 'c'` as words. */
-const wordsOf = (line: string): string[] =>
-  [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
-    .map(([, double, single, bare]) => double ?? single ?? bare ?? "")
-    .slice(1);
+const examples = commands.flatMap(({ name, command: { changes, examples } }) =>
+  examples.map((example) => ({ name, changes, example })),
+);
 
 describe.each(commands)("appint $name", ({ name, command }) => {
   it("has a summary, examples of itself, and the members of its JSON", async () => {
@@ -46,16 +43,12 @@ describe.each(commands)("appint $name", ({ name, command }) => {
 });
 
 describe("the examples", () => {
+  const changing = new Set<string>();
   let made: FreshOrg;
   let org: FreshOrg;
   beforeAll(async () => {
     made = await usedOrg();
-    await copyFile(corpusFile("good-minimal"), join(made.folder, "sp-metadata.xml"));
-    await made.done(
-      "create saml --name Payroll --acs-url http://localhost:3000/saml/acs --audience urn:payroll --quiet",
-    );
-    await made.done("create oidc --name Shop --redirect-uri http://localhost:3000/callback --quiet");
-    await made.done("assign payroll --user ada@example.com");
+    await makeExampleOrg(made);
   });
   afterAll(() => made[Symbol.asyncDispose]());
   beforeEach(async () => {
@@ -63,15 +56,9 @@ describe("the examples", () => {
   });
   afterEach(() => org[Symbol.asyncDispose]());
 
-  it.each(examples.filter(({ name }) => name !== "serve"))("$example", async ({ name, example }) => {
-    if (name === "apps activate") await org.done("apps deactivate payroll");
-    if (/^orgs (use|show|delete)$/.test(name)) {
-      await org.done("orgs create Staging --quiet");
-      await org.done("orgs use default --quiet");
-    }
-    if (example.includes("Engineering")) await org.done("groups create Engineering");
-    if (name === "groups remove-member") await org.done("groups add-member Engineering --user ada@example.com");
-    if (example.startsWith("appint unassign payroll --group")) await org.done("assign payroll --group Engineering");
+  it.each(examples.filter(({ name }) => name !== "serve"))("$example", async ({ name, changes, example }) => {
+    for (const line of linesBefore(name, example)) await org.done(line);
+    const before = contentOf(org.database);
 
     const { status, stdout, stderr } = await org.appint(wordsOf(example));
 
@@ -79,6 +66,16 @@ describe("the examples", () => {
     const expected = name === "test-sso" ? [1, 5, 6] : [0];
     expect(expected, stdout + stderr).toContain(status);
     if (/--json/.test(example)) JSON.parse(stdout);
+    const after = contentOf(org.database);
+    const differs = !isDeepStrictEqual(after.org, before.org);
+    if (differs) changing.add(name);
+    expect(differs && changes !== "org", "the org is not the same").toBe(false);
+    if (changes === undefined) expect(after.rest).toEqual(before.rest);
+  });
+
+  it("of a command that says that it changes the org do so", () => {
+    const saying = commands.filter(({ name, command }) => command.changes === "org" && name !== "serve");
+    expect([...changing].sort()).toEqual(saying.map(({ name }) => name));
   });
 
   it.each(examples.filter(({ name }) => name === "serve"))("$example", async ({ example }) => {

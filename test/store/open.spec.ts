@@ -14,7 +14,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventsOfOrg } from "../../src/store/log-events.js";
 import { openStore } from "../../src/store/open.js";
+import { insertOrg } from "../../src/store/orgs.js";
+import { anEvent, anOrg } from "../conformance/rows.js";
 
 let folder: string;
 let file: string;
@@ -213,8 +216,14 @@ describe("the secret key of a database", () => {
     const problem = await refused("SECRET_KEY_FOREIGN", { secretKey: "correct horse battery stapler" });
     expect(problem.what).toContain("APPINT_SECRET_KEY");
     const lost = await refused("SECRET_KEY_LOST");
+    expect(lost.status).toBe(5);
     expect(lost.fix).toContain("APPINT_SECRET_KEY");
     expect((await refused("SECRET_KEY_TOO_SHORT", { secretKey: "correct horse" })).status).toBe(2);
+  });
+
+  it("that is too short makes no file", async () => {
+    await refused("SECRET_KEY_TOO_SHORT", { secretKey: "correct horse" });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("differs between two databases with one passphrase", async () => {
@@ -232,5 +241,43 @@ describe("the secret key of a database", () => {
     writeFileSync(`${file}.key`, `${key}00`);
     const problem = await refused("SECRET_KEY_DAMAGED");
     expect(JSON.stringify(problem)).not.toContain(key.slice(0, 16));
+  });
+});
+
+describe("a clock that was set back", () => {
+  it("changes nothing of the order of the log, and is told once", async () => {
+    const behind: number[] = [];
+    await using store = await openStore({ file, onClockBehind: (milliseconds) => behind.push(milliseconds) });
+    const org = anOrg();
+    const times = ["12:00:00.000", "12:00:30.000", "11:59:40.000", "09:00:00.000", "09:00:01.000", "12:00:31.000"];
+    for (const [index, time] of times.entries()) {
+      await store.write(async (tx) => {
+        if (index === 0) await insertOrg(tx, org);
+        await tx.record(anEvent(org.id, { now: new Date(`2026-03-01T${time}Z`) }));
+      });
+    }
+    const { rows } = await eventsOfOrg(store.read, org.id, {});
+    expect(rows.map(({ published }) => published.toISOString().slice(11, 19))).toEqual([
+      "12:00:00",
+      "12:00:30",
+      "12:00:30",
+      "12:00:30",
+      "12:00:30",
+      "12:00:31",
+    ]);
+    expect(rows.map(({ body }) => body.published)).toEqual(rows.map(({ published }) => published.toISOString()));
+    expect(behind).toEqual([3 * 3_600_000 + 30_000]);
+  });
+
+  it("of one org says nothing about another", async () => {
+    await using store = await openStore({ file });
+    const [one, other] = [anOrg(), anOrg()];
+    await store.write(async (tx) => {
+      await insertOrg(tx, one);
+      await insertOrg(tx, other);
+      await tx.record(anEvent(one.id, { now: new Date("2030-01-01T00:00:00.000Z") }));
+      await tx.record(anEvent(other.id, { now: new Date("2026-01-01T00:00:00.000Z") }));
+    });
+    expect((await eventsOfOrg(store.read, other.id, {})).rows[0]?.published.getUTCFullYear()).toBe(2026);
   });
 });

@@ -11,6 +11,7 @@ export default defineCommand({
     "appint assign payroll --user ada@example.com",
     "appint assign shop --user ada@example.com --group Engineering --json",
   ],
+  changes: "org",
   args: {
     app: appArgument,
     user: options("--user <login>", "who gets the app: login or id"),

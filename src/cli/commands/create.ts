@@ -9,25 +9,26 @@ import { kindById, kinds } from "../../integrations/registry.js";
 import { testFields } from "../../integrations/test-settings.js";
 import { type ArgumentDefinitions, option, positional, toggle } from "../arguments.js";
 import { defineCommand } from "../command.js";
+import { chooseKind } from "../creation/choose-kind.js";
 import { gatherValues } from "../creation/gather-values.js";
 import { tellCreated } from "../creation/tell-created.js";
 import { checkEnvMap } from "../env-map.js";
-import { hidden, optionsOf } from "../field-arguments.js";
+import { hidden, optionsOf, valuesFromFlags } from "../field-arguments.js";
+import { refuseForeignFlags } from "../foreign-flags.js";
 import { envWithJson } from "../problems.js";
 
-/** What was typed: the words of this command, and a member for each field's flag. */
-type Words = { kind?: string; metadata?: string; env?: boolean; draft?: boolean } & Record<string, unknown>;
+type Values = { kind?: string; metadata?: string; env?: boolean } & Record<string, unknown>;
 
 export default defineCommand({
   summary: "Create an app integration: question by question, or with flags alone",
-  description:
-    "On a terminal it asks for what is missing, and shows everything before it is created; elsewhere it names what is missing.",
+  description: "On a terminal it asks for what is missing; elsewhere it names it.",
   examples: [
     "appint create oidc --name Shop --redirect-uri http://localhost:3000/callback",
     "appint create oidc --name Wiki --redirect-uri http://localhost:3000/callback --env",
     "appint create saml --name Payroll --acs-url http://localhost:3000/saml/acs --audience http://localhost:3000/saml/metadata",
     "appint create saml --name Payroll --metadata sp-metadata.xml --attribute email=user.email --json",
   ],
+  changes: "org",
   json: APP_JSON_MEMBERS,
 
   async args(words): Promise<ArgumentDefinitions> {
@@ -42,7 +43,6 @@ export default defineCommand({
       }),
       env: toggle("--env", "print what the app needs as lines of a .env file, and nothing else on stdout"),
       metadata: option("--metadata <file|url>", "the SP's metadata: fills ACS URL, audience and more (SAML)"),
-      draft: toggle("--no-draft", "neither offer the draft of an unfinished session nor keep one"),
       // Flags of other kinds are understood, so that the refusal can say where they belong; help leaves them out.
       ...hidden(optionsOf(all)),
       ...optionsOf([...(kind?.fields ?? all), ...testFields]),
@@ -50,17 +50,21 @@ export default defineCommand({
   },
 
   async run(raw, context) {
-    const { kind: word, metadata, env, draft = true, ...flags } = raw as Words;
+    const { kind: word, metadata, env, ...flags } = raw as Values;
     if (env && context.output.isJson) throw envWithJson();
-    const { kind, values, tests, during } = await gatherValues(
-      { kind: word, metadata, flags, keepsDraft: draft },
-      context,
-    );
-    const { app, clientSecret } = await during(async () => {
-      kind.check(values);
-      checkEnvMap(kind, tests.envMap as EnvMap);
-      const document = kind.toDocument(values);
-      const integration = {
+    const kind = await chooseKind(word, flags, metadata, context);
+    await refuseForeignFlags(kind, { ...flags, metadata }, `appint create ${kind.id}`);
+    const given = valuesFromFlags(kind.fields, flags);
+    const tests = valuesFromFlags(testFields, flags);
+    const values = await gatherValues(kind, given, metadata, context);
+    kind.check(values);
+    checkEnvMap(kind, tests.envMap as EnvMap);
+
+    const document = kind.toDocument(values);
+    const { app, clientSecret } = await createApp(
+      await context.store(),
+      await context.org(),
+      {
         label: values.label as string,
         signOnMode: kind.signOnMode,
         definitionName: kind.definitionName,
@@ -68,9 +72,9 @@ export default defineCommand({
         tests,
         keepsSecret: kind.keepsSecret(document),
         signsAssertions: kind.signsAssertions,
-      };
-      return await createApp(await context.store(), await context.org(), integration, context.clock());
-    });
+      },
+      context.clock(),
+    );
     await tellCreated(kind, app, clientSecret, context, { env });
     return 0;
   },

@@ -6,6 +6,7 @@ export default defineCommand({
   summary: "Run the identity provider: sign-in page, dashboard, OIDC and SAML endpoints",
   description: "Runs until it is interrupted. Address, keys and sessions stay the same from one start to the next.",
   examples: ["appint serve", "appint serve --port 7800"],
+  changes: "org",
   args: {
     port: option("--port <number>", "move the org's identity provider to this port, for good", { parse: portNumber }),
   },

@@ -37,6 +37,7 @@ export default defineCommand({
     'appint test-sso payroll --exec "npm start" --wait-on http://localhost:3000/health --json',
     "appint test-sso payroll --reporter junit --report reports/payroll.xml",
   ],
+  changes: "protocol-state",
   json: REPORT_MEMBERS,
 
   async args(): Promise<ArgumentDefinitions> {

@@ -8,6 +8,7 @@ export default defineCommand({
   description:
     "All that are named, or none. Members of a group keep the app where another group or an assignment of their own gives it.",
   examples: ["appint unassign payroll --user ada@example.com", "appint unassign payroll --group Engineering"],
+  changes: "org",
   args: {
     app: appArgument,
     user: options("--user <login>", "who loses the app: login or id"),

@@ -40,8 +40,7 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
-/** The text if it fits, else its beginning and an ellipsis. */
-export function cut(text: string, columns: number): string {
+function cut(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let kept = "";
   for (const character of text) {

@@ -1,16 +1,12 @@
 /** The embedded engine: SQLite in one file, through better-sqlite3. */
 import { closeSync, openSync, renameSync } from "node:fs";
-import type { Dialect, Driver, Reader, Value, Writer } from "../driver.js";
+import type { Driver, Reader, Value, Writer } from "../driver.js";
 import { nativeModuleMissing, storeOfAnotherProgram } from "../problems.js";
 import { connect, Statements } from "./connection.js";
+import { dialect } from "./dialect.js";
 import { Patience } from "./patience.js";
 import { isBusy, problemOf } from "./problems-of.js";
 import { writeOnce } from "./write.js";
-
-const dialect: Dialect = {
-  sortedText: "TEXT", // compared byte by byte unless told otherwise
-  countingKey: "INTEGER PRIMARY KEY AUTOINCREMENT",
-};
 
 /**
  * Opens an existing file, empty or a database of appint.

@@ -5,6 +5,7 @@ import { appArgument } from "../../named-things.js";
 export default defineCommand({
   summary: "Let the people who are assigned sign in again",
   examples: ["appint apps activate payroll", "appint apps activate payroll --json=id,status"],
+  changes: "org",
   args: { app: appArgument },
   json: ["id", "slug", "label", "status"],
 

@@ -5,6 +5,7 @@ import { appArgument } from "../../named-things.js";
 export default defineCommand({
   summary: "Stop sign-in to an app and keep its settings",
   examples: ["appint apps deactivate payroll", "appint apps deactivate payroll --json=id,status"],
+  changes: "org",
   args: { app: appArgument },
   json: ["id", "slug", "label", "status"],
 

@@ -8,6 +8,7 @@ export default defineCommand({
   summary: "Delete an app for good, with its settings, secrets and assignments",
   description: "Only an inactive app can be deleted. Its events stay in the log.",
   examples: ["appint apps delete payroll --yes --force", "appint apps delete shop --force --yes --json=id"],
+  changes: "org",
   args: {
     app: appArgument,
     force: toggle("--force", "deactivate an active app and delete it, both or neither"),

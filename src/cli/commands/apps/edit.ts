@@ -14,6 +14,7 @@ export default defineCommand({
     "appint apps edit shop --redirect-uri http://localhost:3000/callback --redirect-uri http://localhost:8080/callback",
     "appint apps edit payroll --start-url http://localhost:3000/reports --user-url http://localhost:3000/me",
   ],
+  changes: "org",
   json: APP_JSON_MEMBERS,
 
   async args(): Promise<ArgumentDefinitions> {

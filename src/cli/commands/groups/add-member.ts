@@ -9,6 +9,7 @@ export default defineCommand({
     "appint groups add-member Engineering --user admin@example.com",
     "appint groups add-member Engineering --user ada@example.com --user admin@example.com --json",
   ],
+  changes: "org",
   args: { group: groupArgument, user: options("--user <login>", "who becomes a member: login or id") },
   json: ["group", "user", "login", "isNew"],
 

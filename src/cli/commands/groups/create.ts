@@ -9,6 +9,7 @@ export default defineCommand({
     "appint groups create Sales",
     'appint groups create "Payroll admins" --description "May change salaries" --json=id,name',
   ],
+  changes: "org",
   args: {
     name: positional({ name: "name", help: "unique in the org, at most 255 characters", required: true }),
     description: option("--description <text>", "what the group is for"),

@@ -5,6 +5,7 @@ import { groupArgument } from "../../named-things.js";
 export default defineCommand({
   summary: "Delete a group; its members lose the apps that only this group gave them",
   examples: ["appint groups delete Engineering --yes", "appint groups delete Engineering --yes --json"],
+  changes: "org",
   args: { group: groupArgument, yes: yesOption },
   json: ["id", "name", "apps"],
 

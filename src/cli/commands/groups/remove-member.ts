@@ -6,6 +6,7 @@ import { missingFlags } from "../../problems.js";
 export default defineCommand({
   summary: "End memberships; people lose the apps that only this group gave them",
   examples: ["appint groups remove-member Engineering --user ada@example.com"],
+  changes: "org",
   args: { group: groupArgument, user: options("--user <login>", "who leaves: login or id") },
   json: ["group", "user", "login"],
 

@@ -10,6 +10,7 @@ export default defineCommand({
     'appint orgs create "Acme Staging"',
     "appint orgs create acme --origin http://127.0.0.1:7790 --json=slug,origin",
   ],
+  changes: "org",
   args: {
     name: positional({ name: "name", help: "name of the org; its short name is made of it", required: true }),
     origin: option("--origin <url>", "address of its identity provider", {

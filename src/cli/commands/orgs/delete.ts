@@ -7,6 +7,7 @@ export default defineCommand({
   summary: "Delete an org for good, with its people, apps, keys and log",
   description: "The current org cannot be deleted: work in another one first.",
   examples: ["appint orgs delete staging --yes", "appint orgs delete staging --yes --json=slug"],
+  changes: "org",
   args: { org: orgArgument, yes: yesOption },
   json: ["id", "slug", "name"],
 

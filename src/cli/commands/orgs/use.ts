@@ -6,6 +6,7 @@ export default defineCommand({
   summary: "Work in another org from now on",
   description: "For one command alone there is --org.",
   examples: ["appint orgs use staging", "appint orgs use default --json"],
+  changes: "org",
   args: { org: orgArgument },
   json: ORG_JSON_MEMBERS,
 

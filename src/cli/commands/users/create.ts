@@ -12,6 +12,7 @@ export default defineCommand({
     "appint users create grace@example.com",
     "appint users create alan@example.com --first-name Alan --last-name Turing --group Engineering --json=id,login",
   ],
+  changes: "org",
   args: {
     login: positional({ name: "login", help: "an e-mail address, unique in the org", required: true }),
     email: option("--email <address>", "e-mail address", { defaultText: "the login" }),

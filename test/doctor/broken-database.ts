@@ -1,0 +1,82 @@
+/** A database with two apps and some people, and ways to break it that no code of ours would take. */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { assign } from "../../src/directory/assign.js";
+import { createApp } from "../../src/directory/create-app.js";
+import { createUser } from "../../src/directory/create-user.js";
+import { createFirstOrg } from "../../src/directory/first-org.js";
+import { kindById } from "../../src/integrations/registry.js";
+import { groupByName } from "../../src/store/groups.js";
+import { openStore } from "../../src/store/open.js";
+
+export interface BrokenDatabase extends Disposable {
+  folder: string;
+  file: string;
+  /** Runs statements with the engine's own guards off. */
+  break(sql: string): void;
+}
+
+let template: Promise<string> | undefined;
+
+/** A copy of a database that is made once for all tests of a file. */
+export async function soundDatabase(): Promise<BrokenDatabase> {
+  template ??= makeDatabase();
+  const folder = mkdtempSync(join(tmpdir(), "appint-doctor-"));
+  cpSync(await template, folder, { recursive: true });
+  const file = join(folder, "org.db");
+  return {
+    folder,
+    file,
+    break(sql) {
+      const db = new Database(file);
+      try {
+        db.pragma("foreign_keys = OFF");
+        db.exec(sql);
+      } finally {
+        db.close();
+      }
+    },
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** @returns its folder, which goes with the process */
+async function makeDatabase(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "appint-doctor-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "org.db");
+  const now = new Date();
+  {
+    await using store = await openStore({ file, secretKey: "" });
+    const made = await createFirstOrg(store, { now });
+    if (!made) throw new Error("there is an org in a new database");
+    const everyone = await groupByName(store.read, made.org.id, "Everyone");
+    const bob = await createUser(store, made.org, { login: "bob@example.com" }, now);
+    for (const [id, values] of [
+      ["oidc", { label: "Shop", redirectUris: ["http://localhost:3000/callback"], authMethod: "client_secret_basic" }],
+      ["saml", { label: "Payroll", acsUrl: "http://localhost:3000/saml/acs", audience: "urn:payroll" }],
+    ] as const) {
+      const kind = await kindById(id);
+      if (!kind) throw new Error(`no kind ${id}`);
+      const given = Object.fromEntries(kind.fields.map((field) => [field.key, field.default?.(values)]));
+      const document = kind.toDocument({ ...given, ...values });
+      const { app } = await createApp(
+        store,
+        made.org,
+        {
+          label: values.label,
+          signOnMode: kind.signOnMode,
+          definitionName: kind.definitionName,
+          document,
+          keepsSecret: kind.keepsSecret(document),
+          signsAssertions: kind.signsAssertions,
+        },
+        now,
+      );
+      await assign(store, app, { users: [bob], groups: everyone ? [everyone] : [] }, now);
+    }
+  }
+  return folder;
+}

@@ -1,0 +1,31 @@
+/** The org in which the examples of every command can be typed as they stand. */
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FreshOrg } from "./built-cli.js";
+import { corpusFile } from "./metadata-server.js";
+
+/** Two apps, one person assigned, metadata beside them. @param app where the apps of the examples live */
+export async function makeExampleOrg(org: FreshOrg, app = "http://localhost:3000"): Promise<void> {
+  await copyFile(corpusFile("good-minimal"), join(org.folder, "sp-metadata.xml"));
+  await org.done(`create saml --name Payroll --acs-url ${app}/saml/acs --audience urn:payroll --quiet`);
+  await org.done(`create oidc --name Shop --redirect-uri ${app}/callback --quiet`);
+  await org.done("assign payroll --user ada@example.com");
+}
+
+/** What must have been typed before an example of this command: words behind `appint`. */
+export function linesBefore(command: string, example: string): string[] {
+  const lines: string[] = [];
+  if (command === "apps activate") lines.push("apps deactivate payroll");
+  if (/^orgs (use|show|delete)$/.test(command)) lines.push("orgs create Staging --quiet", "orgs use default --quiet");
+  if (command === "assign") lines.push("unassign payroll --user ada@example.com");
+  if (example.includes("Engineering")) lines.push("groups create Engineering");
+  if (command === "groups remove-member") lines.push("groups add-member Engineering --user ada@example.com");
+  if (example.startsWith("appint unassign payroll --group")) lines.push("assign payroll --group Engineering");
+  return lines;
+}
+
+/** `appint x "a b" 'c'` as words behind `appint`. */
+export const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
+    .map(([, double, single, bare]) => double ?? single ?? bare ?? "")
+    .slice(1);
