@@ -49,10 +49,10 @@ if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2])) 
     isEnding = true;
     process.exit(await lastWord(error, process.argv.slice(2), process));
   });
-  // Whoever reads our output may stop reading (`| head`): the command still ends as it should.
+  // Whoever reads our output may stop reading (`| head`, a closed terminal): the command still ends as it should.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
     });
   }
   process.exitCode = await run(process.argv.slice(2), process);

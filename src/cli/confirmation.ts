@@ -1,7 +1,7 @@
 /** What cannot be undone is done when a person has typed its name, or when `--yes` says so: one rule for every such command. */
 import { toggle } from "./arguments.js";
 import type { Context } from "./context.js";
-import { confirmationNeeded } from "./problems.js";
+import { confirmationNeeded, notConfirmed } from "./problems.js";
 
 export const yesOption = toggle("--yes", "do it without asking; needed where there is no terminal to ask on");
 
@@ -15,15 +15,24 @@ export const yesOption = toggle("--yes", "do it without asking; needed where the
  */
 export async function confirmDeletion(
   { thing, name, command, yes }: { thing: string; name: string; command: string; yes: boolean | undefined },
-  { canPrompt, output }: Context,
+  context: Context,
 ): Promise<void> {
   if (yes) return;
-  if (!canPrompt) throw confirmationNeeded(thing, command);
-  output.warn(`This deletes ${thing} for good.`);
-  const { ask } = await import("./prompts/ask.js");
-  await ask<string>({
-    type: "input",
-    message: `Type ${name} to delete it (Ctrl-C leaves everything as it is)`,
-    validate: (typed) => typed.trim() === name || `That is not "${name}"`,
+  if (!context.canPrompt) throw confirmationNeeded(thing, command);
+  context.output.warn(`This deletes ${thing} for good.`);
+  const { asking } = await import("./prompts/asking.js");
+  await asking(context, async (asker) => {
+    await asker.text({
+      message: `Type ${name} to delete it (Ctrl-C leaves everything as it is)`,
+      help: [`It cannot be undone. ${name} is its name.`, "flag      --yes"],
+      canGoBack: false,
+      optional: false,
+      prefill: "",
+      joiner: " ",
+      read: async (typed) => {
+        if (typed.trim() !== name) throw notConfirmed(name);
+      },
+      reason: ({ what }) => what,
+    });
   });
 }

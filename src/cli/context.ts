@@ -19,6 +19,12 @@ export interface Context {
   readonly output: Output;
   /** Whether a question can be asked: terminals on both sides, no `--json`, no CI. */
   readonly canPrompt: boolean;
+  /** Whether questions are asked line by line, without drawing: `--plain`, APPINT_PLAIN, a terminal without a cursor. */
+  readonly isPlain: boolean;
+  /** Where the database is, or will be; `isDefault`: its folder may be made without asking. */
+  databaseFile(): Promise<{ file: string; isDefault: boolean }>;
+  /** The org that is named for this command, before anything is opened; undefined for the current one. */
+  namedOrg(): Promise<string | undefined>;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   /** Aborted when the person interrupts. */

@@ -50,10 +50,25 @@ export function valueFromPrompt(field: Field, typed: string): unknown {
   const text = typed.trim();
   if (text === "") return field.required ? checked(field, field.repeatable ? [] : "") : undefined;
   if (!field.repeatable) return checked(field, read(field, text));
-  return checked(
-    field,
-    text.split(",").map((part) => read(field, part.trim())),
-  );
+  const listOf = (parts: readonly string[]) => parts.map((part) => read(field, part.trim()));
+  // A comma parts two values; one inside a value (of a URL, of a "constant") is believed where only that makes sense.
+  const ways = [commaParts(text), commaParts(text, { withBlank: true })];
+  const fitting = ways.find((parts) => field.schema.safeParse(listOf(parts)).success);
+  return checked(field, listOf(fitting ?? (ways[0] as string[])));
+}
+
+/** Splits at the commas that stand outside double quotes. @param withBlank only at those with a blank behind them */
+function commaParts(text: string, { withBlank = false } = {}): string[] {
+  const parts = [""];
+  let isQuoted = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index] as string;
+    if (character === '"') isQuoted = !isQuoted;
+    const isSeparator = character === "," && !isQuoted && (!withBlank || /\s/.test(text[index + 1] ?? ""));
+    if (isSeparator) parts.push("");
+    else parts[parts.length - 1] += character;
+  }
+  return parts;
 }
 
 /** The value as its schema normalizes it. @throws Problem FIELD_INVALID */

@@ -7,5 +7,6 @@ export const globalOptions = {
   json: option("--json[=fields]", "print JSON; --json=id,slug prints these members only"),
   color: toggle("--no-color", "no colours"),
   quiet: toggle("--quiet", "print results and problems only"),
+  plain: toggle("--plain", "ask line by line, for screen readers: nothing is drawn, no colours"),
   debug: toggle("--debug", "show where a problem or defect comes from"),
 } as const;

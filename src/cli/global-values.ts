@@ -6,4 +6,5 @@ export interface GlobalValues {
   color: boolean;
   quiet?: boolean;
   debug?: boolean;
+  plain?: boolean;
 }

@@ -8,6 +8,7 @@ import type { Occasion } from "./defects/tell-defect.js";
 import type { Host } from "./host.js";
 import { type OpenContext, openContext } from "./open-context.js";
 import { Output } from "./output/output.js";
+import { asksPlainly } from "./plain-mode.js";
 import { noJsonHere, outputUnwritable, unknownJsonField } from "./problems.js";
 import { leadingWords, plainJson, withoutWords } from "./words.js";
 
@@ -18,7 +19,7 @@ const DIST = new URL(".", import.meta.url);
 export async function main(argv: readonly string[], host: Host): Promise<ExitStatus> {
   let output = await Output.create(host, {
     jsonFields: argv.some((token) => /^--json(=|$)/.test(token)) ? [] : undefined,
-    color: !argv.includes("--no-color"),
+    color: !argv.includes("--no-color") && !asksPlainly(argv.includes("--plain"), host.env),
     quiet: false,
     debug: argv.includes("--debug"),
   });
@@ -45,7 +46,8 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitSta
       return 0;
     }
     const jsonFields = fieldsOf(parsed.globals.json, command, name);
-    const { color, quiet = false, debug = false } = parsed.globals;
+    const { quiet = false, debug = false, plain } = parsed.globals;
+    const color = parsed.globals.color && !asksPlainly(plain, host.env);
     output = await Output.create(host, { jsonFields, color, quiet, debug });
     opened = openContext({
       host,

@@ -8,6 +8,7 @@ import { databaseFile } from "./database-location.js";
 import type { GlobalValues } from "./global-values.js";
 import type { Host } from "./host.js";
 import type { Output } from "./output/output.js";
+import { asksPlainly } from "./plain-mode.js";
 import { databaseNotNamed } from "./problems.js";
 
 export interface OpenContext {
@@ -36,10 +37,14 @@ export function openContext({
   let opening: Promise<Store> | undefined;
   const clock = () => new Date();
 
-  const open = async (): Promise<Store> => {
+  const locate: Context["databaseFile"] = async () => {
     if (globals.db === "") throw databaseNotNamed();
     const config = globals.db || env.APPINT_DB ? {} : await findConfiguration(host.cwd());
-    const { file, isDefault } = databaseFile({ flag: globals.db, config: config.db }, { cwd: host.cwd(), env });
+    return databaseFile({ flag: globals.db, config: config.db }, { cwd: host.cwd(), env });
+  };
+
+  const open = async (): Promise<Store> => {
+    const { file, isDefault } = await locate();
     if (env.APPINT_ORIGIN && !existsSync(file)) {
       const { checkedOrigin } = await import("../directory/origin.js");
       checkedOrigin(env.APPINT_ORIGIN); // before a file is made for nothing
@@ -48,11 +53,12 @@ export function openContext({
     return await openOrgStore({ file, createFolder: isDefault }, { env, output, now: clock() });
   };
 
+  const named = async () => globals.org ?? env.APPINT_ORG ?? (await findConfiguration(host.cwd())).org;
+
   const org = async (): Promise<Org> => {
     const store = await context.store();
-    const slug = globals.org ?? env.APPINT_ORG ?? (await findConfiguration(host.cwd())).org;
     const { namedOrg } = await import("./org-store.js");
-    return await namedOrg(store, slug);
+    return await namedOrg(store, await named());
   };
 
   const context: Context = {
@@ -63,6 +69,9 @@ export function openContext({
     org,
     clock,
     output,
+    databaseFile: locate,
+    namedOrg: named,
+    isPlain: asksPlainly(globals.plain, env),
     canPrompt: Boolean(host.stdin.isTTY && host.stdout.isTTY && !env.CI && !output.isJson),
     env,
     cwd: host.cwd(),

@@ -57,13 +57,16 @@ export const missingFlags = (flags: readonly { flag: string; term: string }[], w
     `appint ${command} ${flags.map(({ flag }) => flag).join(" ")}`,
   );
 
-export const cancelled = () =>
+/** @param draft where the answers so far are kept */
+export const cancelled = ({ draft, isLeft = false }: { draft?: string; isLeft?: boolean } = {}) =>
   new Problem(
     "CANCELLED",
     130,
-    "Cancelled",
-    "you interrupted the command",
-    "nothing was stored; run it again when you like",
+    isLeft ? "Nothing was created" : "Cancelled",
+    isLeft ? "you left the questions before the end" : "you interrupted the command",
+    draft === undefined
+      ? "nothing was stored; run it again when you like"
+      : `appint create   goes on where you were: your answers are kept in ${draft}`,
   );
 
 export const notANumber = (flag: string, typed: string, range: string, example: string) =>
@@ -122,6 +125,10 @@ export const outputUnwritable = (code: string) =>
   );
 
 /** @param command with what it needs, as it is typed: `orgs delete acme` */
+/** Something else was typed than the name of what would be gone. */
+export const notConfirmed = (name: string) =>
+  new Problem("NOT_CONFIRMED", 2, `That is not "${name}"`, "only its name confirms it", `type ${name}`);
+
 export const confirmationNeeded = (thing: string, command: string) =>
   new Problem(
     "CONFIRMATION_NEEDED",

@@ -2,7 +2,7 @@
 
 /** Global options that take the next word as their value. */
 const WITH_VALUE = new Set(["--org", "--db"]);
-const GLOBAL = /^(--no-color|--quiet|--debug|--(json|org|db)(=.*)?)$/s;
+const GLOBAL = /^(--no-color|--quiet|--debug|--plain|--(json|org|db)(=.*)?)$/s;
 
 /**
  * The words that can name a command: everything that is no option, nor the value of a global one.

@@ -18,6 +18,8 @@ export interface Field<T = unknown> {
   /** As commander writes it: `--acs-url <url>`. */
   flag: string;
   help: string;
+  /** A value as it is typed, for the wizard's help. */
+  example?: string;
   /** Clause that defines it. */
   spec?: string;
   /** A list: the flag may be repeated, the prompt takes commas. */
@@ -36,8 +38,12 @@ export interface Field<T = unknown> {
   default?(values: FieldValues): T | undefined;
   /** Whether the integration cannot do without it. */
   required?: boolean;
-  /** Whether the wizard asks for it at all; a required field is always asked. */
+  /** Whether the wizard asks for it at all; a required field is always asked, the rest is under "More settings". */
   ask?: boolean;
+  /** Whether it means anything beside these values; what does not is neither asked nor sent. Default: always. */
+  when?(values: FieldValues): boolean;
+  /** Never shown as it is typed, never in a draft, an answers file or a review. */
+  secret?: boolean;
   /** What the SP's metadata says of it. */
   fromSpMetadata?(sp: SpMetadata): T | undefined;
 }

@@ -8,6 +8,7 @@ export const label = defineField({
   term: "App integration name",
   flag: "--name <name>",
   help: "name of the app, as admins and the tile show it",
+  example: "Payroll",
   required: true,
   schema: z
     .string()

@@ -10,7 +10,8 @@ import { webUrl } from "./url.js";
 const pairText = ({ name, variable }: EnvMap[number]): string => `${name}=${variable}`;
 
 const A_STATUS = "it is not a number from 100 to 599";
-const pageUrl = webUrl("http://localhost:3000/reports?q=1");
+const A_PAGE = "http://localhost:3000/reports?q=1";
+const pageUrl = webUrl(A_PAGE);
 
 export const testFields: readonly Field[] = [
   defineField<string[]>({
@@ -19,6 +20,7 @@ export const testFields: readonly Field[] = [
     term: "Page that starts sign-in",
     flag: "--start-url <url>",
     help: "a protected page of the app: sign-in starts and ends there",
+    example: A_PAGE,
     repeatable: true,
     schema: z.array(pageUrl),
   }),
@@ -28,6 +30,7 @@ export const testFields: readonly Field[] = [
     term: "Page that shows who is signed in",
     flag: "--user-url <url>",
     help: "a page or JSON of the app that shows who is signed in",
+    example: "http://localhost:3000/me",
     schema: pageUrl,
   }),
   defineField<string>({
@@ -36,6 +39,7 @@ export const testFields: readonly Field[] = [
     term: "Logout URL",
     flag: "--logout-url <url>",
     help: "the app's own sign-out address",
+    example: "http://localhost:3000/logout",
     schema: pageUrl,
   }),
   defineField<string>({
@@ -44,6 +48,7 @@ export const testFields: readonly Field[] = [
     term: "Expected address after sign-in",
     flag: "--expect-url <url>",
     help: "where a sign-in must end",
+    example: A_PAGE,
     schema: pageUrl,
   }),
   defineField<string>({
@@ -52,6 +57,7 @@ export const testFields: readonly Field[] = [
     term: "Expected text after sign-in",
     flag: "--expect-text <text>",
     help: "text that a signed-in page must show",
+    example: "Signed in as",
     schema: z
       .string()
       .min(1, "the text is empty")
@@ -63,6 +69,7 @@ export const testFields: readonly Field[] = [
     term: "Environment of the app under test",
     flag: "--env-map <name=variable>",
     help: "give a value to the app in another variable, as OIDC_ISSUER=AUTH_URL",
+    example: "OIDC_ISSUER=AUTH_URL",
     repeatable: true,
     schema: z
       .array(
@@ -93,6 +100,7 @@ export const testFields: readonly Field[] = [
     term: "Expected status after sign-in",
     flag: "--expect-status <number>",
     help: "HTTP status that a sign-in must end with",
+    example: "200",
     schema: z.number(A_STATUS).min(100, A_STATUS).max(599, A_STATUS),
     fromText: (text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN),
   }),

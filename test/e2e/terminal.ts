@@ -15,6 +15,16 @@ export interface Terminal extends AsyncDisposable {
   type(text: string): Promise<void>;
   /** Presses keys by tmux's names: `Enter`, `C-c`, `Down`. */
   press(...keys: string[]): Promise<void>;
+  /** Pastes a text in one piece, as people do. */
+  paste(text: string): Promise<void>;
+  /** Makes the window as wide as that. */
+  resize(columns: number): Promise<void>;
+  /** Where the cursor stands in its line. */
+  cursorColumn(): Promise<number>;
+  /** Writes every byte that comes out from now on into the file. */
+  record(file: string): Promise<void>;
+  /** The process that runs in front. */
+  inFront(): Promise<number>;
   /** Until the screen shows it. @returns the screen @throws Error with the screen when it never does */
   shows(pattern: RegExp): Promise<string>;
 }
@@ -45,6 +55,18 @@ export async function terminal({
     screen,
     type: async (text) => void (await tmux("send-keys", "-t", "one", "-l", text)),
     press: async (...keys) => void (await tmux("send-keys", "-t", "one", ...keys)),
+    paste: async (text) => {
+      await tmux("set-buffer", "--", text);
+      await tmux("paste-buffer", "-t", "one");
+    },
+    resize: async (width) => void (await tmux("resize-window", "-t", "one", "-x", String(width))),
+    cursorColumn: async () => Number(await tmux("display-message", "-p", "-t", "one", "#{cursor_x}")),
+    record: async (file) => void (await tmux("pipe-pane", "-t", "one", `cat > ${file}`)),
+    inFront: async () => {
+      const shell = (await tmux("display-message", "-p", "-t", "one", "#{pane_pid}")).trim();
+      const { stdout } = await run("ps", ["-o", "pid=", "--ppid", shell]);
+      return Number(stdout.trim().split("\n").at(-1));
+    },
     async shows(pattern) {
       const until = Date.now() + LONGEST_WAIT_MS;
       for (;;) {

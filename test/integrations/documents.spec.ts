@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checked, valueFromPrompt } from "../../src/cli/field-arguments.js";
-import { textOf } from "../../src/cli/prompts/ask-fields.js";
+import { valueText } from "../../src/cli/output/settings.js";
 import { APP_JSON_MEMBERS, appJson } from "../../src/integrations/app-json.js";
 import { kindById, kindIds, kindOf, kinds } from "../../src/integrations/registry.js";
 import type { App } from "../../src/store/apps.js";
@@ -57,7 +57,7 @@ describe.each(kindIds())("the app document of %s", (id) => {
           if (value === undefined) return;
           expect(checked(field, value)).toEqual(value);
           if (field.switch || (Array.isArray(value) && value.length === 0)) return;
-          const shown = textOf(field, value);
+          const shown = valueText(field, value);
           if (!field.repeatable && shown.trim() === shown) expect(valueFromPrompt(field, shown)).toEqual(value);
         }),
       );

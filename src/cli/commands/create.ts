@@ -9,19 +9,19 @@ import { kindById, kinds } from "../../integrations/registry.js";
 import { testFields } from "../../integrations/test-settings.js";
 import { type ArgumentDefinitions, option, positional, toggle } from "../arguments.js";
 import { defineCommand } from "../command.js";
-import { chooseKind } from "../creation/choose-kind.js";
 import { gatherValues } from "../creation/gather-values.js";
 import { tellCreated } from "../creation/tell-created.js";
 import { checkEnvMap } from "../env-map.js";
-import { hidden, optionsOf, valuesFromFlags } from "../field-arguments.js";
-import { refuseForeignFlags } from "../foreign-flags.js";
+import { hidden, optionsOf } from "../field-arguments.js";
 import { envWithJson } from "../problems.js";
 
-type Values = { kind?: string; metadata?: string; env?: boolean } & Record<string, unknown>;
+/** What was typed: the words of this command, and a member for each field's flag. */
+type Words = { kind?: string; metadata?: string; env?: boolean; draft?: boolean } & Record<string, unknown>;
 
 export default defineCommand({
   summary: "Create an app integration: question by question, or with flags alone",
-  description: "On a terminal it asks for what is missing; elsewhere it names it.",
+  description:
+    "On a terminal it asks for what is missing, and shows everything before it is created; elsewhere it names what is missing.",
   examples: [
     "appint create oidc --name Shop --redirect-uri http://localhost:3000/callback",
     "appint create oidc --name Wiki --redirect-uri http://localhost:3000/callback --env",
@@ -43,6 +43,7 @@ export default defineCommand({
       }),
       env: toggle("--env", "print what the app needs as lines of a .env file, and nothing else on stdout"),
       metadata: option("--metadata <file|url>", "the SP's metadata: fills ACS URL, audience and more (SAML)"),
+      draft: toggle("--no-draft", "neither offer the draft of an unfinished session nor keep one"),
       // Flags of other kinds are understood, so that the refusal can say where they belong; help leaves them out.
       ...hidden(optionsOf(all)),
       ...optionsOf([...(kind?.fields ?? all), ...testFields]),
@@ -50,21 +51,17 @@ export default defineCommand({
   },
 
   async run(raw, context) {
-    const { kind: word, metadata, env, ...flags } = raw as Values;
+    const { kind: word, metadata, env, draft = true, ...flags } = raw as Words;
     if (env && context.output.isJson) throw envWithJson();
-    const kind = await chooseKind(word, flags, metadata, context);
-    await refuseForeignFlags(kind, { ...flags, metadata }, `appint create ${kind.id}`);
-    const given = valuesFromFlags(kind.fields, flags);
-    const tests = valuesFromFlags(testFields, flags);
-    const values = await gatherValues(kind, given, metadata, context);
-    kind.check(values);
-    checkEnvMap(kind, tests.envMap as EnvMap);
-
-    const document = kind.toDocument(values);
-    const { app, clientSecret } = await createApp(
-      await context.store(),
-      await context.org(),
-      {
+    const { kind, values, tests, during } = await gatherValues(
+      { kind: word, metadata, flags, keepsDraft: draft },
+      context,
+    );
+    const { app, clientSecret } = await during(async () => {
+      kind.check(values);
+      checkEnvMap(kind, tests.envMap as EnvMap);
+      const document = kind.toDocument(values);
+      const integration = {
         label: values.label as string,
         signOnMode: kind.signOnMode,
         definitionName: kind.definitionName,
@@ -72,9 +69,9 @@ export default defineCommand({
         tests,
         keepsSecret: kind.keepsSecret(document),
         signsAssertions: kind.signsAssertions,
-      },
-      context.clock(),
-    );
+      };
+      return await createApp(await context.store(), await context.org(), integration, context.clock());
+    });
     await tellCreated(kind, app, clientSecret, context, { env });
     return 0;
   },

@@ -1,17 +1,21 @@
-/** Which kind of integration is created: the word that was typed, else the wizard's first question. */
+/** Which kind of integration is created: the word that was typed, else what the flags tell; the wizard asks otherwise. */
 import type { Kind } from "../../integrations/kind.js";
 import { kindById, kindIds, kinds } from "../../integrations/registry.js";
 import type { Context } from "../context.js";
+import { refuseForeignFlags } from "../foreign-flags.js";
 import { missingFlags, unknownKind } from "../problems.js";
 import { nearestNames } from "../words.js";
 
-/** @throws Problem UNKNOWN_KIND, MISSING_VALUES without a terminal */
+/**
+ * @returns undefined where only a person can tell, and can be asked
+ * @throws Problem UNKNOWN_KIND, FOREIGN_FLAG; MISSING_VALUES without a terminal
+ */
 export async function chooseKind(
   word: string | undefined,
   flags: Record<string, unknown>,
   metadata: unknown,
   context: Context,
-): Promise<Kind> {
+): Promise<Kind | undefined> {
   if (word !== undefined) {
     const kind = await kindById(word);
     if (!kind) throw unknownKind(word, kindIds(), nearestNames(word.toLowerCase(), kindIds()));
@@ -24,6 +28,20 @@ export async function chooseKind(
       "create",
     );
   }
-  const { askKind } = await import("../prompts/ask-kind.js");
-  return await askKind(await kinds(), { flags, metadata });
+  return await kindOfFlags(flags, metadata);
+}
+
+/** The kind that alone has all the flags that were given. @throws Problem FOREIGN_FLAG where no kind has them all */
+async function kindOfFlags(flags: Record<string, unknown>, metadata: unknown): Promise<Kind | undefined> {
+  const every = await kinds();
+  const owners = (key: string) => every.filter(({ fields }) => fields.some((field) => field.key === key));
+  const keys = Object.keys(flags).filter((key) => flags[key] !== undefined && owners(key).length > 0);
+  const fits = (kind: Kind) =>
+    keys.every((key) => owners(key).includes(kind)) &&
+    (metadata === undefined || kind.fields.some(({ fromSpMetadata }) => fromSpMetadata));
+  const fitting = every.filter(fits);
+  const [first] = keys.flatMap(owners);
+  if (fitting.length === 0 && first)
+    await refuseForeignFlags(first, { ...flags, metadata }, `appint create ${first.id}`);
+  return fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -1,49 +1,84 @@
 /** The values of a new integration, from all that may tell them. */
-import type { FieldValues } from "../../integrations/field.js";
+import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
-import type { SpMetadata } from "../../protocols/saml/metadata.js";
+import { kinds } from "../../integrations/registry.js";
+import { testFields } from "../../integrations/test-settings.js";
 import type { Context } from "../context.js";
-import { checked } from "../field-arguments.js";
+import { checked, valuesFromFlags } from "../field-arguments.js";
+import { refuseForeignFlags } from "../foreign-flags.js";
 import { missingFlags } from "../problems.js";
+import type { Asked } from "./ask-for-rest.js";
+import { chooseKind } from "./choose-kind.js";
 
-/** Flags first, then the SP's metadata, then the wizard, then defaults. @throws Problem MISSING_VALUES without a terminal */
-export async function gatherValues(
-  kind: Kind,
-  given: FieldValues,
-  metadata: string | undefined,
-  context: Context,
-): Promise<FieldValues> {
-  const values: FieldValues = { ...given };
-  const usesMetadata = kind.fields.some((field) => field.fromSpMetadata);
-  const lacks = () => kind.fields.filter((field) => field.required && values[field.key] === undefined);
-  let sp: SpMetadata | undefined;
-  if (metadata !== undefined || (usesMetadata && context.canPrompt && lacks().some((field) => field.fromSpMetadata))) {
+interface Given {
+  /** The word behind `create`. */
+  kind?: string;
+  metadata?: string;
+  /** By field key, as they were typed. */
+  flags: Record<string, unknown>;
+  keepsDraft: boolean;
+}
+
+/**
+ * Flags first, then the SP's metadata, then the wizard, then defaults.
+ *
+ * @throws Problem MISSING_VALUES without a terminal, CANCELLED on one
+ */
+export async function gatherValues(given: Given, context: Context): Promise<Asked> {
+  const { metadata, flags } = given;
+  const kind = await chooseKind(given.kind, flags, metadata, context);
+  if (kind) await refuseForeignFlags(kind, { ...flags, metadata }, `appint create ${kind.id}`);
+  const every = await kinds();
+  const fields = kind ? kind.fields : [...new Set(every.flatMap((each) => each.fields))];
+  const values = valuesFromFlags(fields, flags);
+  const tests = valuesFromFlags(testFields, flags);
+  const load = loader(fields, context);
+  const fills = metadata === undefined ? {} : await load(metadata);
+
+  const all = { ...fills, ...values };
+  const missing = kind ? kind.fields.filter(({ key, required }) => required && all[key] === undefined) : fields;
+  if (kind && missing.length === 0) return settled(kind, all, tests);
+  if (!context.canPrompt) throw missingValues(kind as Kind, missing, given);
+
+  const { askForRest } = await import("./ask-for-rest.js");
+  const answers = {
+    ...(kind ? { kind: kind.id } : {}),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...values,
+    ...tests,
+  };
+  const asked = await askForRest({ answers, fills, load, keepsDraft: given.keepsDraft }, context);
+  return { ...asked, values: settled(asked.kind, asked.values, {}).values };
+}
+
+/** What the metadata says of each field that it can fill. */
+const loader =
+  (fields: readonly Field[], context: Context) =>
+  async (source: string): Promise<FieldValues> => {
     const { loadSpMetadata } = await import("../sp-metadata.js");
-    const { askMetadata } = await import("../prompts/ask-metadata.js");
-    const load = (source: string) => loadSpMetadata(source, context);
-    sp = metadata === undefined ? await askMetadata(load) : await load(metadata);
-  }
-  if (sp) for (const field of kind.fields) values[field.key] ??= field.fromSpMetadata?.(sp);
-  const missing = lacks();
-  if (missing.length > 0 && !context.canPrompt) {
-    const flags = missing.map(({ flag, term }) => ({ flag, term }));
-    const hint =
-      metadata === undefined && missing.some((field) => field.fromSpMetadata)
-        ? "; --metadata <file|url> fills in what an SP's metadata tells"
-        : "";
-    const begin = metadata === undefined && Object.keys(given).length === 0 ? "" : " …";
-    throw missingFlags(
-      flags,
-      `nothing is asked without a terminal, with --json or in CI${hint}`,
-      `create ${kind.id}${begin}`,
-    );
-  }
-  if (missing.length > 0) {
-    const { askFields } = await import("../prompts/ask-fields.js");
-    Object.assign(values, await askFields(kind.fields, values, { answered: given }));
-  }
+    const sp = await loadSpMetadata(source, context);
+    const filled = fields.map((field) => [field.key, field.fromSpMetadata?.(sp)] as const);
+    return Object.fromEntries(filled.filter(([, value]) => value !== undefined));
+  };
+
+/** With defaults, each value as its field normalizes it. @throws Problem FIELD_INVALID */
+function settled(kind: Kind, given: FieldValues, tests: FieldValues): Asked {
+  const values = { ...given };
   for (const field of kind.fields) values[field.key] ??= field.default?.(values);
   for (const field of kind.fields)
     if (values[field.key] !== undefined) values[field.key] = checked(field, values[field.key]);
-  return values;
+  return { kind, values, tests, during: (make) => make() };
+}
+
+function missingValues(kind: Kind, missing: readonly Field[], { metadata, flags }: Given) {
+  const hint =
+    metadata === undefined && missing.some(({ fromSpMetadata }) => fromSpMetadata)
+      ? "; --metadata <file|url> fills in what an SP's metadata tells"
+      : "";
+  const isBare = metadata === undefined && Object.values(flags).every((value) => value === undefined);
+  return missingFlags(
+    missing.map(({ flag, term }) => ({ flag, term })),
+    `nothing is asked without a terminal, with --json or in CI${hint}`,
+    `create ${kind.id}${isBare ? "" : " …"}`,
+  );
 }

@@ -40,7 +40,8 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
-function cut(text: string, columns: number): string {
+/** The text if it fits, else its beginning and an ellipsis. */
+export function cut(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let kept = "";
   for (const character of text) {

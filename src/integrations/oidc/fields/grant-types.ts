@@ -10,6 +10,7 @@ export const grantTypes = defineField<(typeof GRANTS)[number][]>({
   term: "Grant types",
   flag: "--grant-type <grant>",
   help: GRANTS.join(", "),
+  example: GRANTS.join(", "),
   spec: "rfc6749 §1.3",
   repeatable: true,
   schema: z

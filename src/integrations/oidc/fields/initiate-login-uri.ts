@@ -2,13 +2,16 @@
 import { defineField } from "../../field.js";
 import { webUrl } from "../../url.js";
 
+const EXAMPLE = "http://localhost:3000/login";
+
 export const initiateLoginUri = defineField<string>({
   key: "initiateLoginUri",
   path: "settings.oauthClient.initiate_login_uri",
   term: "Initiate login URI",
   flag: "--initiate-login-uri <uri>",
   help: "the app's own address that starts a sign-in; gives the app a tile",
+  example: EXAMPLE,
   spec: "openid-connect-core-1.0 §4",
   ask: true,
-  schema: webUrl("http://localhost:3000/login"),
+  schema: webUrl(EXAMPLE),
 });

@@ -10,6 +10,8 @@ export const pkce = defineField<boolean>({
   help: "refuse authorize requests without a code challenge",
   spec: "rfc7636 §4.4.1",
   switch: true,
+  // Without a client secret PKCE is a duty: there is nothing to ask.
+  when: (values) => values.authMethod !== "none",
   schema: z.boolean(),
   default: (values) => values.authMethod === "none",
 });

@@ -2,15 +2,18 @@
 import { defineField } from "../../field.js";
 import { webUrls } from "../../url.js";
 
+const EXAMPLE = "http://localhost:3000/";
+
 export const postLogoutRedirectUris = defineField<string[]>({
   key: "postLogoutRedirectUris",
   path: "settings.oauthClient.post_logout_redirect_uris",
   term: "Sign-out redirect URIs",
   flag: "--post-logout-redirect-uri <uri>",
   help: "where the browser may go after sign-out",
+  example: EXAMPLE,
   spec: "openid-connect-rpinitiated-1.0 §3.1",
   repeatable: true,
   ask: true,
-  schema: webUrls("http://localhost:3000/"),
+  schema: webUrls(EXAMPLE),
   default: () => [],
 });

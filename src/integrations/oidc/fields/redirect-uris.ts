@@ -2,14 +2,17 @@
 import { defineField } from "../../field.js";
 import { webUrls } from "../../url.js";
 
+const EXAMPLE = "http://localhost:3000/callback";
+
 export const redirectUris = defineField<string[]>({
   key: "redirectUris",
   path: "settings.oauthClient.redirect_uris",
   term: "Sign-in redirect URIs",
   flag: "--redirect-uri <uri>",
   help: "where the app receives the code; compared exactly",
+  example: EXAMPLE,
   spec: "rfc6749 §3.1.2",
   repeatable: true,
   required: true,
-  schema: webUrls("http://localhost:3000/callback").min(1, "at least one is needed"),
+  schema: webUrls(EXAMPLE).min(1, "at least one is needed"),
 });

@@ -38,6 +38,7 @@ export const attributes = defineField<AttributeStatement[]>({
   term: "Attribute statements",
   flag: "--attribute <name=expression>",
   help: "an attribute of the assertion, as email=user.email",
+  example: 'email=user.email, tier="gold"',
   spec: "saml-core-2.0 §2.7.3",
   repeatable: true,
   ask: true,

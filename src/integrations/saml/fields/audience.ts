@@ -8,6 +8,7 @@ export const audience = defineField({
   term: "Audience URI (SP Entity ID)",
   flag: "--audience <uri>",
   help: "the name under which the SP knows itself; its metadata calls it entityID",
+  example: "http://localhost:3000/saml/metadata",
   spec: "saml-core-2.0 §2.5.1.4",
   required: true,
   // Not a URL check: an entity id is any URI, and many SPs use urn:… or a bare word.

@@ -8,6 +8,7 @@ export const defaultRelayState = defineField({
   term: "Default RelayState",
   flag: "--default-relay-state <text>",
   help: "where the app takes the person when the tile starts the sign-in",
+  example: "/reports?q=1",
   spec: "saml-profiles-2.0 §4.1.5",
   schema: z
     .string()

@@ -23,6 +23,7 @@ export const otherAcsUrls = defineField<z.infer<typeof endpoint>[]>({
   term: "Other requestable SSO URLs",
   flag: "--other-acs-url <index=url>",
   help: "another ACS URL that the SP's request may name, as 1=https://…",
+  example: "1=http://localhost:3000/saml/acs2",
   spec: "saml-core-2.0 §3.4.1",
   repeatable: true,
   schema: z

@@ -1,0 +1,90 @@
+/** The review: every answer in one list, each a row that can be changed, and what can be done with all of them. */
+import type { Field } from "../../integrations/field.js";
+import type { PickQuestion, Row } from "../prompts/asker.js";
+import { answerText, termOf } from "./question.js";
+import {
+  type Event,
+  KIND,
+  kindOfSession,
+  problemOf,
+  questionKeys,
+  type Session,
+  settingsOf,
+  suggestionFor,
+  valuesOf,
+} from "./session.js";
+
+const [CREATE, MORE, LEAVE] = ["*create", "*more", "*leave"] as const;
+
+/** What a picked row of either list means. */
+export const eventOf = (picked: string): Event =>
+  picked === CREATE
+    ? { type: "create" }
+    : picked === MORE
+      ? { type: "more" }
+      : picked === LEAVE
+        ? { type: "leave" }
+        : { type: "change", key: picked };
+
+/** The review as a list. @param keepsDraft whether leaving keeps the answers */
+export function reviewQuestion(session: Session, { keepsDraft }: { keepsDraft: boolean }): PickQuestion {
+  const problem = problemOf(session);
+  const unset = unsetSettings(session);
+  const rows: Row[] = [
+    { value: CREATE, label: "Create it" },
+    { line: true },
+    ...answeredKeys(session).map((key) => ({ value: key, label: termOf(session, key), detail: shown(session, key) })),
+    ...(unset.length > 0
+      ? [{ value: MORE, label: "More settings…", detail: unset.map(({ term }) => term).join(", ") }]
+      : []),
+    { line: true },
+    { value: LEAVE, label: keepsDraft ? "Keep a draft and leave" : "Leave without creating it" },
+  ];
+  return {
+    message: "Review: create it, or pick what to change",
+    help: [
+      "Nothing has been created yet.",
+      "Pick an answer to change it; the others stay as they are.",
+      "More settings: everything else that can be set; it has a default or may stay empty.",
+    ],
+    canGoBack: true,
+    rows,
+    selected: CREATE,
+    notice: problem && `${problem.what}: ${problem.why}`,
+  };
+}
+
+/** The settings that were not asked, as a list. */
+export function moreQuestion(session: Session): PickQuestion {
+  const rows = unsetSettings(session).map((field) => ({
+    value: field.key,
+    label: field.term,
+    detail: answerText(session, field.key, suggestionFor(session, field.key)),
+    about: field.help,
+  }));
+  return {
+    message: "More settings: what shall be set?",
+    help: ["What stands behind a setting is what it is now: its default, or – for none."],
+    canGoBack: true,
+    rows,
+  };
+}
+
+/** What the review lists: what was asked, and every other setting that has a value of its own. */
+function answeredKeys(session: Session): string[] {
+  const asked = questionKeys(session);
+  const { values, tests } = valuesOf(session);
+  const others = settingsOf(session)
+    .map(({ key }) => key)
+    .filter((key) => !asked.includes(key) && (values[key] !== undefined || tests[key] !== undefined));
+  return [...asked, ...others];
+}
+
+function unsetSettings(session: Session): Field[] {
+  const shownAlready = new Set(answeredKeys(session));
+  return settingsOf(session).filter(({ key }) => !shownAlready.has(key));
+}
+
+function shown(session: Session, key: string): string {
+  return answerText(session, key, key === KIND ? kindOfSession(session)?.id : suggestionFor(session, key));
+}

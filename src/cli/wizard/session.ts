@@ -1,0 +1,196 @@
+/**
+ * The wizard as a pure state machine: which question comes next, what the answers mean, what the review holds.
+ * No terminal, no file and no clock in it; renderers ask what it says and hand back events.
+ */
+import { isDeepStrictEqual } from "node:util";
+import type { Field, FieldValues } from "../../integrations/field.js";
+import type { Kind } from "../../integrations/kind.js";
+import { Problem } from "../../problem.js";
+import { checked } from "../field-arguments.js";
+
+/** Keys of the two questions that are no field. */
+export const KIND = "kind";
+export const METADATA = "metadata";
+
+/** Where the person is. `from`: where going back leads, when it is not the question before. */
+export type Place =
+  | { at: "question"; key: string; from?: "review" | "more" }
+  | { at: "review" }
+  | { at: "more" }
+  | { at: "end"; as: "create" | "draft" };
+
+export interface Session {
+  readonly kinds: readonly Kind[];
+  /** Fields that go with every kind: what `test-sso` is told. */
+  readonly common: readonly Field[];
+  /** What the command line said; it is not asked, but can be changed in the review. */
+  readonly given: ReadonlySet<string>;
+  /** By question; `undefined` is the answer of somebody who left it empty. Also of kinds that were left again. */
+  readonly answers: Readonly<FieldValues>;
+  /** What the SP's metadata says, offered for confirmation. */
+  readonly fills: Readonly<FieldValues>;
+  /** Text that was typed and not sent, by question. */
+  readonly typed: Readonly<Record<string, string>>;
+  readonly place: Place;
+}
+
+export type Event =
+  | { type: "answer"; value: unknown; fills?: FieldValues }
+  | { type: "back"; typed?: string }
+  | { type: "change"; key: string }
+  | { type: "more" }
+  | { type: "create" }
+  | { type: "leave" };
+
+/** @param answers what is known already: flags, an answers file, a draft */
+export function begin(
+  kinds: readonly Kind[],
+  common: readonly Field[],
+  {
+    answers,
+    fills = {},
+    typed = {},
+    given = Object.keys(answers),
+  }: { answers: FieldValues; fills?: FieldValues; typed?: Record<string, string>; given?: Iterable<string> },
+): Session {
+  const session: Session = {
+    kinds,
+    common,
+    given: new Set(given),
+    answers,
+    fills,
+    typed,
+    place: { at: "review" },
+  };
+  return { ...session, place: nextPlace(session) };
+}
+
+/** What an event makes of a session. An event that means nothing at this place changes nothing. */
+export function step(session: Session, event: Event): Session {
+  const { place } = session;
+  if (place.at === "end") return session;
+  if (event.type === "leave") return { ...session, place: { at: "end", as: "draft" } };
+  if (event.type === "back") return goBack(session, event.typed);
+  if (event.type === "answer") return place.at === "question" ? answered(session, place.key, event) : session;
+  if (place.at === "question") return session;
+  if (event.type === "more") return { ...session, place: { at: "more" } };
+  if (event.type === "change") {
+    const known = [...questionKeys(session), ...settingsOf(session).map(({ key }) => key)].includes(event.key);
+    return known ? { ...session, place: { at: "question", key: event.key, from: place.at } } : session;
+  }
+  return problemOf(session) ? session : { ...session, place: { at: "end", as: "create" } };
+}
+
+/** The kind that was chosen, or undefined before that. */
+export const kindOfSession = ({ kinds, answers }: Session): Kind | undefined =>
+  kinds.find(({ id }) => id === answers[KIND]);
+
+/** Every field that can be set: those of the kind which mean something beside the other values, then the common ones. */
+export function settingsOf(session: Session): Field[] {
+  const kind = kindOfSession(session);
+  if (!kind) return [];
+  const values = withDefaults(kind, knownValues(session, kind));
+  return [...kind.fields, ...session.common].filter((field) => field.when?.(values) ?? true);
+}
+
+/** What is asked one after the other, in order; the rest of the settings waits in the review. */
+export function questionKeys(session: Session): string[] {
+  const fields = settingsOf(session).filter(({ required, ask }) => required || ask);
+  return [KIND, ...(asksForMetadata(session) ? [METADATA] : []), ...fields.map(({ key }) => key)];
+}
+
+/** Metadata is a shortcut: only where it can spare a required answer. */
+function asksForMetadata(session: Session): boolean {
+  const fillable = kindOfSession(session)?.fields.filter(({ fromSpMetadata }) => fromSpMetadata) ?? [];
+  if (fillable.length === 0) return false;
+  return METADATA in session.answers || fillable.some(({ key, required }) => required && !session.given.has(key));
+}
+
+/** The value that a question begins with: the last answer, else what metadata says, else the default. */
+export function suggestionFor(session: Session, key: string): unknown {
+  if (key in session.answers) return session.answers[key];
+  const kind = kindOfSession(session);
+  const field = settingsOf(session).find((each) => each.key === key);
+  if (!kind || !field) return undefined;
+  return (
+    (field.fromSpMetadata && session.fills[key]) ?? field.default?.(withDefaults(kind, knownValues(session, kind)))
+  );
+}
+
+/** What is sent: the values of the chosen kind alone, without defaults. What was answered for another kind stays aside. */
+export function valuesOf(session: Session): { values: FieldValues; tests: FieldValues } {
+  const kind = kindOfSession(session);
+  const meant = new Set(settingsOf(session).map(({ key }) => key));
+  const known = kind ? knownValues(session, kind) : {};
+  const values = Object.fromEntries(Object.entries(known).filter(([key]) => meant.has(key)));
+  const tests = Object.fromEntries(
+    session.common.map(({ key }) => [key, session.answers[key]]).filter(([, value]) => value !== undefined),
+  );
+  return { values, tests };
+}
+
+/** Why the answers cannot be created as they are, when the review has them all. */
+export function problemOf(session: Session): Problem | undefined {
+  const kind = kindOfSession(session);
+  if (!kind) return undefined;
+  try {
+    const values = withDefaults(kind, valuesOf(session).values);
+    for (const field of kind.fields)
+      if (field.required || values[field.key] !== undefined) checked(field, values[field.key]);
+    kind.check(values);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+/** The values with the default of every field that has none. */
+export function withDefaults(kind: Kind, values: FieldValues): FieldValues {
+  const all = { ...values };
+  for (const field of kind.fields) all[field.key] ??= field.default?.(all);
+  return all;
+}
+
+function knownValues({ answers, fills }: Session, kind: Kind): FieldValues {
+  const values: FieldValues = {};
+  for (const { key, fromSpMetadata } of kind.fields) {
+    const value = key in answers ? answers[key] : fromSpMetadata ? fills[key] : undefined;
+    if (value !== undefined) values[key] = value;
+  }
+  return values;
+}
+
+function answered(session: Session, key: string, { value, fills }: Extract<Event, { type: "answer" }>): Session {
+  const { [key]: _, ...typed } = session.typed;
+  const answers: FieldValues = { ...session.answers, [key]: value };
+  const isMetadata = key === METADATA;
+  if (isMetadata) {
+    // What was only confirmed came from the old metadata: where the new one says something else, it is asked again.
+    for (const [filled, before] of Object.entries(session.fills)) {
+      const now = fills?.[filled];
+      const isConfirmed = filled in answers && isDeepStrictEqual(answers[filled], before);
+      if (isConfirmed && now !== undefined && !isDeepStrictEqual(now, before)) delete answers[filled];
+    }
+  }
+  const next = { ...session, answers, typed, fills: isMetadata ? (fills ?? {}) : session.fills };
+  return { ...next, place: nextPlace(next) };
+}
+
+/** The first question without an answer; the review when every one has one. */
+function nextPlace(session: Session): Place {
+  const open = questionKeys(session).find((key) => !(key in session.answers));
+  return open === undefined ? { at: "review" } : { at: "question", key: open };
+}
+
+function goBack(session: Session, text: string | undefined): Session {
+  const { place } = session;
+  const keys = questionKeys(session);
+  if (place.at === "more") return { ...session, place: { at: "review" } };
+  if (place.at === "review") return { ...session, place: { at: "question", key: keys.at(-1) ?? KIND } };
+  if (place.at === "end") return session;
+  if (place.from) return { ...session, place: { at: place.from } };
+  const typed = text === undefined ? session.typed : { ...session.typed, [place.key]: text };
+  const before = keys[keys.indexOf(place.key) - 1];
+  return { ...session, typed, place: before === undefined ? place : { at: "question", key: before } };
+}

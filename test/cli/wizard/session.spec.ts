@@ -1,0 +1,283 @@
+/** The wizard without a terminal: whatever a person does on the way, the review holds what was answered last. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  begin,
+  type Event,
+  KIND,
+  METADATA,
+  problemOf,
+  questionKeys,
+  type Session,
+  settingsOf,
+  step,
+  suggestionFor,
+  valuesOf,
+} from "../../../src/cli/wizard/session.js";
+import type { FieldValues } from "../../../src/integrations/field.js";
+import { kinds } from "../../../src/integrations/registry.js";
+import { testFields } from "../../../src/integrations/test-settings.js";
+import { oidcValues, samlValues } from "../../integrations/values.js";
+
+const every = await kinds();
+const fresh = (answers: FieldValues = {}, more: { fills?: FieldValues; typed?: Record<string, string> } = {}) =>
+  begin(every, testFields, { answers, ...more });
+const play = (session: Session, ...events: Event[]) => events.reduce(step, session);
+const answer = (value: unknown, fills?: FieldValues): Event => ({ type: "answer", value, fills });
+const back = (typed?: string): Event => ({ type: "back", typed });
+const at = ({ place }: Session) => (place.at === "question" ? place.key : place.at);
+
+/** Answers everything that is still open with what a person may say there. */
+function toReview(session: Session, say: (key: string) => unknown): Session {
+  let current = session;
+  for (let left = 50; at(current) !== "review" && left > 0; left--) {
+    const { place } = current;
+    current = step(current, place.at === "question" ? answer(say(place.key)) : back());
+  }
+  return current;
+}
+
+const SAML = {
+  [KIND]: "saml",
+  [METADATA]: undefined,
+  label: "Payroll",
+  acsUrl: "http://localhost/acs",
+  audience: "urn:sp",
+};
+
+describe("the questions", () => {
+  it("are those of the kind, in the order of its fields, the required ones and the usual ones", () => {
+    expect(questionKeys(fresh({ [KIND]: "oidc" }))).toEqual([
+      ...[KIND, "label", "redirectUris", "postLogoutRedirectUris", "initiateLoginUri"],
+    ]);
+    expect(questionKeys(fresh({ [KIND]: "saml" }))).toEqual([
+      ...[KIND, METADATA, "label", "acsUrl", "audience", "nameIdFormat", "attributes"],
+    ]);
+  });
+
+  it("begin with the kind, and with the first one that no flag has answered", () => {
+    expect(at(fresh())).toBe(KIND);
+    expect(at(fresh({ label: "Shop" }))).toBe(KIND);
+    expect(at(fresh({ [KIND]: "oidc", label: "Shop" }))).toBe("redirectUris");
+  });
+
+  it("leave metadata out where flags have said what it could say", () => {
+    const given = { [KIND]: "saml", acsUrl: "http://localhost/acs", audience: "urn:sp" };
+    expect(questionKeys(fresh(given))).not.toContain(METADATA);
+    expect(questionKeys(fresh({ ...given, audience: undefined }))).not.toContain(METADATA);
+    expect(questionKeys(fresh({ [KIND]: "saml", label: "Payroll" }))).toContain(METADATA);
+  });
+
+  it.each(every.map((kind) => [kind.id, kind] as const))(
+    "of %s and its further settings are all its fields",
+    (id, kind) => {
+      const keys = settingsOf(fresh({ [KIND]: id })).map(({ key }) => key);
+      expect(keys).toEqual([...kind.fields, ...testFields].map(({ key }) => key));
+    },
+  );
+
+  it("suggest the last answer, else the metadata's, else the default", () => {
+    const fills = { acsUrl: "http://filled/acs", nameIdFormat: "urn:filled" };
+    const session = fresh({ [KIND]: "saml", audience: "urn:typed", attributes: undefined }, { fills });
+    expect(suggestionFor(session, "audience")).toBe("urn:typed");
+    expect(suggestionFor(session, "acsUrl")).toBe("http://filled/acs");
+    expect(suggestionFor(session, "nameIdFormat")).toBe("urn:filled");
+    expect(suggestionFor(session, "sign")).toBe("both");
+    expect(suggestionFor(session, "attributes")).toBeUndefined();
+    expect(suggestionFor(session, "label")).toBeUndefined();
+  });
+});
+
+describe("going back", () => {
+  it("leads to the question before, and loses neither the answer there nor the text here", () => {
+    const session = play(fresh(), answer("oidc"), answer("Shop"), back("http://loc"));
+    expect(at(session)).toBe("label");
+    expect(suggestionFor(session, "label")).toBe("Shop");
+
+    const forward = play(session, answer("Shop"));
+    expect(at(forward)).toBe("redirectUris");
+    expect(forward.typed.redirectUris).toBe("http://loc");
+    expect(play(forward, answer(["http://localhost/cb"])).typed.redirectUris).toBeUndefined();
+  });
+
+  it("from the first question leads nowhere", () => {
+    const session = fresh();
+    expect(play(session, back(), back())).toEqual(session);
+  });
+
+  it("from the review leads to the last question, and from there on", () => {
+    const review = toReview(fresh(SAML), () => undefined);
+    expect(at(play(review, back()))).toBe("attributes");
+    expect(at(play(review, back(), back()))).toBe("nameIdFormat");
+    expect(at(play(review, back(), back(), answer(undefined)))).toBe("review");
+  });
+
+  it("from a change of the review leads to the review, and changes nothing", () => {
+    const review = toReview(fresh(SAML), () => undefined);
+    const after = play(review, { type: "change", key: "label" }, back("half a na"));
+    expect(after).toEqual(review);
+  });
+
+  it("from a further setting leads to their list", () => {
+    const review = toReview(fresh(SAML), () => undefined);
+    const list = play(review, { type: "more" }, { type: "change", key: "sign" }, back());
+    expect(at(list)).toBe("more");
+    expect(at(play(list, back()))).toBe("review");
+  });
+});
+
+describe("another kind", () => {
+  it("keeps the answers of the former one aside: not sent, and there when the person returns", () => {
+    const review = toReview(fresh(SAML), () => undefined);
+    const changed = play(review, { type: "change", key: KIND }, answer("oidc"));
+    expect(at(changed)).toBe("redirectUris"); // the name is known
+    const shop = toReview(changed, (key) => (key === "redirectUris" ? ["http://localhost/cb"] : undefined));
+    expect(valuesOf(shop).values).toEqual({ label: "Payroll", redirectUris: ["http://localhost/cb"] });
+
+    const returned = play(shop, { type: "change", key: KIND }, answer("saml"));
+    expect(at(returned)).toBe("review");
+    expect(valuesOf(returned).values).toEqual({ label: "Payroll", acsUrl: "http://localhost/acs", audience: "urn:sp" });
+  });
+});
+
+describe("a setting that means nothing beside another answer", () => {
+  it("is neither offered nor sent, and comes back with it", () => {
+    const base = { [KIND]: "oidc", label: "Shop", redirectUris: ["http://localhost/cb"], pkce: false };
+    const review = toReview(fresh({ ...base, authMethod: "none" }), () => undefined);
+    expect(settingsOf(review).map(({ key }) => key)).not.toContain("pkce");
+    expect(valuesOf(review).values).not.toHaveProperty("pkce");
+    expect(problemOf(review)).toBeUndefined();
+
+    const secret = play(review, { type: "change", key: "authMethod" }, answer("client_secret_post"));
+    expect(valuesOf(secret).values.pkce).toBe(false);
+  });
+});
+
+describe("metadata", () => {
+  const filled = { acsUrl: "http://a/acs", audience: "urn:a", otherAcsUrls: [{ url: "http://a/2", index: 2 }] };
+
+  it("fills what was not asked, and what was asked only once it is confirmed or changed", () => {
+    const session = play(fresh(), answer("saml"), answer("sp.xml", filled), answer("Payroll"));
+    expect(at(session)).toBe("acsUrl");
+    const done = toReview(play(session, answer("http://mine/acs")), (key) => suggestionFor(session, key));
+    expect(valuesOf(done).values).toMatchObject({ ...filled, acsUrl: "http://mine/acs" });
+  });
+
+  it("that is changed asks again for what was only confirmed, and keeps what was typed", () => {
+    const session = play(fresh(), answer("saml"), answer("a.xml", filled), answer("Payroll"));
+    const review = toReview(play(session, answer("http://mine/acs"), answer("urn:a")), () => undefined);
+    const other = { ...filled, acsUrl: "http://b/acs", audience: "urn:b" };
+    const changed = play(review, { type: "change", key: METADATA }, answer("b.xml", other));
+    expect(at(changed)).toBe("audience");
+    expect(suggestionFor(changed, "audience")).toBe("urn:b");
+    expect(suggestionFor(changed, "acsUrl")).toBe("http://mine/acs");
+  });
+
+  it("that is taken away leaves the answers that were confirmed", () => {
+    const session = play(fresh(), answer("saml"), answer("a.xml", filled), answer("Payroll"));
+    const review = toReview(play(session, answer("http://a/acs"), answer("urn:a")), () => undefined);
+    const without = play(review, { type: "change", key: METADATA }, answer(undefined, {}));
+    expect(valuesOf(without).values).toEqual({ label: "Payroll", acsUrl: "http://a/acs", audience: "urn:a" });
+  });
+
+  it("does not fill again what the person has emptied", () => {
+    const session = play(fresh(), answer("saml"), answer("a.xml", { ...filled, nameIdFormat: "urn:x" }));
+    const review = toReview(session, (key) => (key === "nameIdFormat" ? undefined : suggestionFor(session, key)));
+    expect(valuesOf(review).values).not.toHaveProperty("nameIdFormat");
+  });
+});
+
+describe("the end", () => {
+  it("is not reached with answers that cannot be together", () => {
+    const review = toReview(fresh({ ...SAML, acsUrl: undefined }), () => undefined);
+    expect(problemOf(review)?.code).toBe("FIELD_INVALID");
+    expect(at(play(review, { type: "create" }))).toBe("review");
+    const mended = play(review, { type: "change", key: "acsUrl" }, answer("http://localhost/acs"), { type: "create" });
+    expect(mended.place).toEqual({ at: "end", as: "create" });
+  });
+
+  it("can be reached from everywhere by leaving, and from there nothing happens any more", () => {
+    for (const session of [fresh(), fresh(SAML), toReview(fresh(SAML), () => undefined)]) {
+      const left = play(session, { type: "leave" });
+      expect(left.place).toEqual({ at: "end", as: "draft" });
+      expect(play(left, answer("x"), back(), { type: "create" })).toBe(left);
+    }
+  });
+});
+
+describe("an event that means nothing at its place", () => {
+  const review = toReview(fresh(SAML), () => undefined);
+  it.each<[string, Session, Event]>([
+    ["an answer in the review", review, answer("x")],
+    ["a change of a setting that the kind has not", review, { type: "change", key: "redirectUris" }],
+    ["a change of nothing", review, { type: "change", key: "nonsense" }],
+    ["a change at a question", fresh(), { type: "change", key: "label" }],
+    ["creating at a question", fresh(), { type: "create" }],
+  ])("%s changes nothing", (_, session, event) => {
+    expect(step(session, event)).toBe(session);
+  });
+});
+
+describe("any way through", () => {
+  const label = fc.string({ unit: fc.constantFrom(..."abc äß日"), minLength: 1, maxLength: 8 });
+  const said = fc
+    .record({
+      oidc: oidcValues,
+      saml: samlValues,
+      label,
+      id: fc.constantFrom("oidc", "saml"),
+      status: fc.constant(200),
+    })
+    .map((all) => ({ ...all.oidc, ...all.saml, label: all.label, [KIND]: all.id, expectStatus: all.status }));
+  const act = fc.oneof(
+    { weight: 6, arbitrary: fc.record({ do: fc.constant("answer" as const), said }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constant("back" as const), typed: fc.option(fc.string(), { nil: undefined }) }),
+    },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant("change" as const), which: fc.nat(40) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("more" as const) }) },
+  );
+
+  it("ends in a review with exactly the answers last given for the kind last chosen", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), said, (acts, rest) => {
+        const last = new Map<string, unknown>();
+        let session = fresh();
+        const give = (source: FieldValues) => {
+          if (session.place.at !== "question") return;
+          const { key } = session.place;
+          last.set(key, source[key]);
+          session = step(session, answer(source[key]));
+        };
+        for (const each of acts) {
+          const before = session;
+          if (each.do === "answer") give(each.said);
+          else if (each.do === "back") session = step(session, back(each.typed));
+          else if (each.do === "more") session = step(session, { type: "more" });
+          else {
+            const keys = [KIND, ...settingsOf(session).map(({ key }) => key)];
+            session = step(session, { type: "change", key: keys[each.which % keys.length] as string });
+          }
+          if (each.do !== "answer") expect(session.answers).toBe(before.answers); // nothing but an answer answers
+        }
+        for (let left = 30; at(session) !== "review" && left > 0; left--) {
+          if (session.place.at === "question") give(rest);
+          else session = step(session, back());
+        }
+        expect(at(session)).toBe("review");
+
+        const kind = every.find(({ id }) => id === last.get(KIND));
+        const meant = settingsOf(session).map(({ key }) => key);
+        const expected = (fields: readonly { key: string }[]) =>
+          Object.fromEntries(
+            fields
+              .filter(({ key }) => meant.includes(key) && last.get(key) !== undefined)
+              .map(({ key }) => [key, last.get(key)]),
+          );
+        expect(valuesOf(session)).toEqual({ values: expected(kind?.fields ?? []), tests: expected(testFields) });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
