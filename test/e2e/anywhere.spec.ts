@@ -1,66 +1,71 @@
 /** Every command in every surrounding where nobody can answer a question: it ends, says so, and asks nothing. */
-import { copyFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FreshOrg, freshOrg, normalized } from "./built-cli.js";
-import { corpusFile } from "./metadata-server.js";
+import { copyOfOrg, type FreshOrg, normalized } from "./built-cli.js";
+import { everyOrg, HELP, LINES } from "./every-command.js";
+import { type Said, type Surroundings, sayAll } from "./many-commands.js";
 
-const SURROUNDINGS: Record<string, Record<string, string>> = {
-  "no terminal": {},
-  "CI=1": { CI: "1" },
-  "COLUMNS=40": { COLUMNS: "40" },
-  NO_COLOR: { NO_COLOR: "1" },
-  FORCE_COLOR: { FORCE_COLOR: "1", TERM: "xterm-256color" },
+const COMMANDS = [...Object.values(LINES).flat(), ...HELP];
+
+/** A process of each line is started in the first; in the others the same built program runs them all in one. */
+const SURROUNDINGS: Record<string, Surroundings> = {
+  "a terminal of 40 columns for the output": { isTTY: true, columns: 40, env: { TERM: "dumb" } },
+  "CI=1 at a terminal": { isTTY: true, columns: 80, env: { CI: "1", NO_COLOR: "1" } },
+  "NO_COLOR at a terminal": { isTTY: true, columns: 80, env: { NO_COLOR: "1" } },
+  "FORCE_COLOR without a terminal": { env: { FORCE_COLOR: "1", TERM: "xterm-256color" } },
 };
 
-/** Words and status; `serve` has specs of its own. */
-const COMMANDS: [words: string, status: number][] = [
-  ["", 0],
-  ["--help", 0],
-  ["--version", 0],
-  ["help exit-codes", 0],
-  ["apps", 0],
-  ["apps list", 0],
-  ["apps show shop", 0],
-  ["apps edit shop --name Shop", 0],
-  ["apps activate shop", 4],
-  ["apps deactivate nobody", 3],
-  ["create", 2],
-  ["create oidc", 2],
-  ["create saml --metadata sp.xml", 2],
-  ["create oidc --name Shop --redirect-uri http://localhost/cb", 0],
-  ["users create", 2],
-  ["users create ada@example.com", 4],
-  ["users create grace@example.com --password -", 2],
-  ["users list", 0],
-  ["users show ada@example.com", 0],
-  ["assign shop", 2],
-  ["assign shop --user ada@example.com", 0],
-  ["unassign shop", 2],
-  ["unassign shop --user admin@example.com", 4],
-  ["logs", 0],
-  ["sample", 0],
-  ["sample swa", 2],
-  ["test-sso", 2],
-  ["test-sso nobody", 3],
-];
+let made: FreshOrg;
+beforeAll(async () => {
+  made = await everyOrg();
+});
+afterAll(() => made[Symbol.asyncDispose]());
 
-describe.each(Object.entries(SURROUNDINGS))("with %s", (_, env) => {
+function judge({ status, stdout, stderr }: Said, expected: number) {
+  expect(normalized(`${status} ${stdout}${stderr}`)).toMatch(new RegExp(`^${expected} `));
+  expect(stdout + stderr, "no escape sequence").not.toMatch(/(?!\n)\p{Cc}/u);
+  expect(stdout + stderr, "no question").not.toMatch(/^\? (?!App reachable:)/m); // whose mark says "unknown"
+  if (status !== 0 && status !== 5) expect(stdout, "results only").toBe("");
+}
+
+describe("with no terminal and closed standard input, in a process of its own", () => {
   let org: FreshOrg;
   beforeAll(async () => {
-    org = await freshOrg();
-    await copyFile(corpusFile("good-minimal"), join(org.folder, "sp.xml"));
-    await org.done("create oidc --name Shop --redirect-uri http://localhost:3000/callback --quiet");
+    org = await copyOfOrg(made.folder);
   });
   afterAll(() => org[Symbol.asyncDispose]());
 
-  it.each(COMMANDS)("appint %s ends with %i, without a question or an escape sequence", async (words, status) => {
-    const result = await org.appint(words, { env });
+  it.each(COMMANDS)("appint %s ends with %i, without a question or an escape sequence", async (line, status) => {
+    const { signal, ...said } = await org.appint(line);
 
-    expect(normalized(`${result.status} ${result.stdout}${result.stderr}`)).toMatch(new RegExp(`^${status} `));
-    expect(result.stdout + result.stderr).not.toMatch(/(?!\n)\p{Cc}/u);
-    expect(result.stdout + result.stderr).not.toMatch(/^\? /m);
-    expect(result.signal).toBeNull();
-    if (status !== 0) expect(result.stdout).toBe("");
+    expect(signal).toBeNull();
+    judge({ ...said, words: [], status: said.status ?? -1 }, status);
   });
+});
+
+describe.each(Object.entries(SURROUNDINGS))("with %s", (_, surroundings) => {
+  let org: FreshOrg;
+  let said: Said[];
+  beforeAll(async () => {
+    org = await copyOfOrg(made.folder);
+    said = await sayAll(
+      org,
+      COMMANDS.map(([line]) => line),
+      surroundings,
+    );
+  });
+  afterAll(() => org[Symbol.asyncDispose]());
+
+  it.each(COMMANDS.map(([line, status], index) => ({ line, status, index })))(
+    "appint $line ends with $status, without a question or an escape sequence",
+    ({ status, index }) => {
+      const one = said[index];
+      if (!one) throw new Error("it was not run");
+      judge(one, status);
+      if (surroundings.columns !== 40 || status !== 0) return;
+      const cells = one.stdout
+        .split("\n")
+        .filter((line) => / {2}\S/.test(line) && /^[A-Z][A-Z ]+ {2}[A-Z]/.test(one.stdout));
+      for (const line of cells) expect(line.length, line).toBeLessThanOrEqual(60);
+    },
+  );
 });

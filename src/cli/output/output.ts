@@ -3,7 +3,7 @@
  * With `--json` stdout carries JSON alone, and a problem is one object on stderr.
  */
 import type { Problem } from "../../problem.js";
-import { jsonText, printable, type Style, styleFor } from "./style.js";
+import { jsonText, printable, printableInColour, type Style, styleFor } from "./style.js";
 import { table } from "./table.js";
 
 export interface Streams {
@@ -52,7 +52,8 @@ export class Output {
 
   /** A result for people. */
   print(text: string): void {
-    if (!this.isJson) this.streams.stdout.write(`${text}\n`);
+    // Whoever made the text has made it harmless; here nothing gets past, whoever forgot.
+    if (!this.isJson) this.streams.stdout.write(`${printableInColour(text)}\n`);
   }
 
   /** What people asked to read, as `--help`: also with `--json`. */

@@ -35,6 +35,14 @@ const escaped = (character: string): string => `\\u${character.charCodeAt(0).toS
  */
 export const printable = (text: string): string => text.replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, escaped);
 
+const ESC = 27;
+
+/** The same for text that has our own colours in it already; a colour is all that could get through. */
+export const printableInColour = (text: string): string =>
+  text.replace(/\p{Cc}\[\d{1,2}m|(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, (found) =>
+    found.length > 1 && found.charCodeAt(0) === ESC ? found : escaped(found) + found.slice(1),
+  );
+
 /** The same for what stands in one line: whoever can end it could write a line of his own below. */
 export const oneLine = (text: string): string => printable(text).replaceAll("\n", "\\u000a");
 
