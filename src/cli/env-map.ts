@@ -2,8 +2,8 @@
 
 import type { Kind } from "../integrations/kind.js";
 import { type EnvMap, environmentNames, variablesOf } from "../integrations/other-side.js";
+import { nearestNames } from "../nearest-names.js";
 import { envMapTwice, unknownEnvName } from "./problems.js";
-import { nearestNames } from "./words.js";
 
 /** @throws Problem UNKNOWN_ENV_NAME; ENV_MAP_TWICE where one variable would get two values */
 export function checkEnvMap(kind: Kind, envMap: EnvMap = []): void {

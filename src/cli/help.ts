@@ -1,5 +1,6 @@
 /** `appint --help`, `appint apps --help`, `appint help <topic>`: from the manifest that the build made, no command is loaded. */
 import { readFileSync } from "node:fs";
+import { nearestNames } from "../nearest-names.js";
 import type { ExitStatus } from "../problem.js";
 import { nameOfFlag } from "./arguments.js";
 import { findCommand, loadCommand } from "./commands.js";
@@ -7,7 +8,6 @@ import { globalOptions } from "./global-options.js";
 import { topics } from "./help-topics.js";
 import type { Output } from "./output/output.js";
 import { badUsage, noJsonHere, unknownCommand, unknownTopic, unknownVerb } from "./problems.js";
-import { nearestNames } from "./words.js";
 
 /** Name → summary of every command. */
 type Manifest = Record<string, string>;

@@ -1,5 +1,6 @@
 /** One command's definition as a commander program: parsing and `--help` are walks over its arguments. */
 import { CommanderError, Command as Program, Option as ProgramOption } from "commander";
+import { nearestNames } from "../nearest-names.js";
 import {
   type Argument,
   type ArgumentDefinitions,
@@ -12,7 +13,6 @@ import type { Command } from "./command.js";
 import { globalOptions } from "./global-options.js";
 import type { GlobalValues } from "./global-values.js";
 import { badUsage } from "./problems.js";
-import { nearestNames } from "./words.js";
 
 export interface Parsed {
   /** Text or lists of text by argument name, not yet resolved. */

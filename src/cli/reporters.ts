@@ -1,9 +1,9 @@
 /** How a run of `test-sso` is told: for people as it goes, or for a CI system when it is over. */
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { nearestNames } from "../nearest-names.js";
 import type { Reporter } from "../smoke/reports/outcome.js";
 import { badReporter, reporterWithJson, reportNotWritable, reportWithoutReporter } from "./problems.js";
-import { nearestNames } from "./words.js";
 
 interface Format {
   /** Undefined for what is told check by check. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { leadingWords, nearestNames, plainJson, withoutWords } from "../../src/cli/words.js";
+import { leadingWords, plainJson, withoutWords } from "../../src/cli/words.js";
+import { nearestNames } from "../../src/nearest-names.js";
 
 const NAMES = ["apps list", "apps show", "assign", "create", "serve", "test-sso", "users list"];
 

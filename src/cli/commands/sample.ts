@@ -42,7 +42,7 @@ export default defineCommand({
     }
     const chosen = all.find(({ kind }) => kind === typed);
     if (!chosen) {
-      const { nearestNames } = await import("../words.js");
+      const { nearestNames } = await import("../../nearest-names.js");
       throw unknownSample(typed, kinds, nearestNames(typed.toLowerCase(), kinds)[0]);
     }
     const { writeSample } = await import("../samples/write-sample.js");

@@ -1,10 +1,10 @@
 /** Which kind of integration is created: the word that was typed, else what the flags tell; the wizard asks otherwise. */
 import type { Kind } from "../../integrations/kind.js";
 import { kindById, kindIds, kinds } from "../../integrations/registry.js";
+import { nearestNames } from "../../nearest-names.js";
 import type { Context } from "../context.js";
 import { refuseForeignFlags } from "../foreign-flags.js";
 import { missingFlags, unknownKind } from "../problems.js";
-import { nearestNames } from "../words.js";
 
 /**
  * @returns undefined where only a person can tell, and can be asked
