@@ -99,6 +99,56 @@ Everyone     All people of this org  BUILT_IN    <00g id>
   });
 });
 
+interface Settings {
+  settings: { signOn: { attributeStatements: object[] } };
+}
+
+describe("what an app is told about groups", () => {
+  let org: FreshOrg;
+  beforeAll(async () => {
+    org = await freshOrg();
+  });
+  afterAll(() => org[Symbol.asyncDispose]());
+
+  it("are attribute statements of type GROUP beside those of people, and can be taken away", async () => {
+    const create = "create saml --name Wiki --acs-url http://localhost:3000/acs --audience urn:wiki --json=settings";
+    const flags = "--attribute email=user.email --group-attribute groups=Eng.* --group-attribute team==Sales";
+    const { settings } = (await org.done(`${create} ${flags}`)).json<Settings>();
+    const namespace = "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified";
+    expect(settings.signOn.attributeStatements).toEqual([
+      { type: "EXPRESSION", name: "email", namespace, values: ["user.email"] },
+      { type: "GROUP", name: "groups", namespace, filterType: "REGEX", filterValue: "Eng.*" },
+      { type: "GROUP", name: "team", namespace, filterType: "EQUALS", filterValue: "Sales" },
+    ]);
+    expect((await org.done("apps show wiki")).stdout).toMatch(
+      /Group attribute statements +groups=Eng\.\*, team==Sales$/m,
+    );
+
+    expect((await org.done("apps edit wiki --unset group-attribute")).stdout).toContain(
+      "  - Group attribute statements: groups=Eng.*, team==Sales\n",
+    );
+    const after = (await org.done("apps show wiki --json=settings")).json<Settings>();
+    expect(after.settings.signOn.attributeStatements).toHaveLength(1);
+  });
+
+  const refused = (flags: string) =>
+    org.appint(`create saml --name X --acs-url http://localhost:3000/acs --audience urn:x ${flags}`);
+
+  it("cannot be a regular expression that is none, or that takes for ever", async () => {
+    const broken = await refused("--group-attribute groups=(a");
+    expect(broken).toMatchObject({ status: 2, stdout: "" });
+    expect(broken.stderr).toContain('the regular expression cannot be used: it has a "(" that nothing closes');
+
+    expect((await refused("--group-attribute groups=(a)\\1")).stderr).toContain("cannot be matched in linear time");
+  });
+
+  it("cannot have the name of another attribute", async () => {
+    const twice = await refused("--attribute team=user.email --group-attribute team=.*");
+    expect(twice).toMatchObject({ status: 2, stdout: "" });
+    expect(twice.stderr).toContain('✖ The attribute "team" is there twice\n');
+  });
+});
+
 describe("groups refuse", () => {
   let org: FreshOrg;
   beforeAll(async () => {

@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { newId, randomToken } from "../../src/crypto/ids.js";
 import { hashPassword } from "../../src/crypto/password.js";
 import { generateSigningKey } from "../../src/crypto/signing-key.js";
+import { addMembers, createGroup } from "../../src/directory/groups.js";
 import { type RunningIdp, startIdp } from "../../src/idp/server.js";
 import { type App, insertApp, updateApp } from "../../src/store/apps.js";
 import { insertAssignment } from "../../src/store/assignments.js";
+import type { Group } from "../../src/store/groups.js";
 import { insertKey } from "../../src/store/keys.js";
 import { eventsOfOrg, type LogEvent } from "../../src/store/log-events.js";
 import { openStore } from "../../src/store/open.js";
@@ -52,6 +54,7 @@ export interface TestOrg extends AsyncDisposable {
   addUser(login: string, more?: Partial<User>): Promise<User>;
   addApp(oauth?: AppSettings, more?: Partial<App>): Promise<{ app: App; secret: string }>;
   editApp(app: App): Promise<void>;
+  addGroup(name: string, ...members: User[]): Promise<Group>;
   addRun(overlay: Overlay, more?: Partial<NewRun>): Promise<NewRun>;
   events(): Promise<LogEvent[]>;
   restart(): Promise<void>;
@@ -182,6 +185,11 @@ export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
     change,
     addUser,
     addApp,
+    async addGroup(name, ...members) {
+      const group = await createGroup(store, org, { name }, new Date());
+      if (members.length > 0) await addMembers(store, group, members, new Date());
+      return group;
+    },
     editApp: (edited) => change((tx) => updateApp(tx, edited)),
     async addRun(overlay, more = {}) {
       const run: NewRun = {

@@ -8,6 +8,18 @@ export const webUrl = fc
 const webUrls = fc.uniqueArray(webUrl, { maxLength: 4 });
 const text = fc.string({ unit: fc.constantFrom(..."abc =,\"'äß/:#?&日"), minLength: 1, maxLength: 20 });
 
+/** Name and filter of what tells an app about groups: a value with each way to compare. */
+const namedFilter = fc.record({
+  name: fc.string({ unit: fc.constantFrom(..."abc.:/"), minLength: 1, maxLength: 8 }),
+  filter: fc.oneof(
+    fc.record({
+      type: fc.constantFrom("STARTS_WITH" as const, "EQUALS" as const, "CONTAINS" as const),
+      value: text.filter((value) => value.trim() === value && !value.startsWith("=")),
+    }),
+    fc.record({ type: fc.constant("REGEX" as const), value: fc.constantFrom(".*", "Eng.*", "a=b|[^=]{1,3}", "(?i)x") }),
+  ),
+});
+
 export const oidcValues = fc
   .record({
     redirectUris: fc.uniqueArray(webUrl, { minLength: 1, maxLength: 4 }),
@@ -46,6 +58,16 @@ export const samlValues = fc.record({
         values: [value],
       })),
     { selector: ({ name }) => name, maxLength: 4 },
+  ),
+  groupAttributes: fc.uniqueArray(
+    namedFilter.map(({ name, filter }) => ({
+      type: "GROUP",
+      name,
+      namespace: "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified",
+      filterType: filter.type,
+      filterValue: filter.value,
+    })),
+    { selector: ({ name }) => name, maxLength: 3 },
   ),
   sign: fc.constantFrom("both", "response", "assertion"),
   otherAcsUrls: fc.uniqueArray(fc.record({ url: webUrl, index: fc.integer({ min: 0, max: 65_535 }) }), {

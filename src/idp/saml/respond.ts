@@ -1,5 +1,4 @@
 /** The answer to the SP: a signed response in a page that posts itself, and the log event that goes with it. */
-import { evaluate } from "../../directory/expression.js";
 import { issuerOf } from "../../integrations/saml/addresses.js";
 import { samlSettingsOf } from "../../integrations/saml/settings.js";
 import { Problem } from "../../problem.js";
@@ -12,6 +11,7 @@ import type { Allowed } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
 import { runOf } from "../sessions/visitor.js";
 import { type Acs, acsFor } from "./acs.js";
+import { attributesOf } from "./attributes-of.js";
 import { sendToSp } from "./post-page.js";
 import { refusalOf, refuse } from "./refuse.js";
 import { signerOf } from "./signer.js";
@@ -63,11 +63,7 @@ async function responseXml(
     audience: settings.audience,
     inResponseTo: request?.id,
     nameId: { value: assignment.username, format: settings.subjectNameIdFormat },
-    attributes: settings.attributeStatements.map(({ name, namespace, values }) => ({
-      name,
-      nameFormat: namespace,
-      values: values.flatMap((expression) => evaluate(expression, user)),
-    })),
+    attributes: await attributesOf(idp.store, user, settings.attributeStatements),
     authnContextClassRef: settings.authnContextClassRef,
     // The platform's own rule: the request's id where there is one.
     sessionIndex: request?.id ?? newMessageId(),

@@ -7,21 +7,36 @@ import { defineKind } from "../kind.js";
 import { label } from "../label.js";
 import { isVisible, setVisible, visible } from "../visible.js";
 import { samlAddresses } from "./addresses.js";
+import { twiceIn } from "./attribute-name.js";
 import { newSamlDocument } from "./document.js";
 import { acsUrl } from "./fields/acs-url.js";
 import { attributes } from "./fields/attributes.js";
 import { audience } from "./fields/audience.js";
 import { defaultRelayState } from "./fields/default-relay-state.js";
+import { groupAttributes } from "./fields/group-attributes.js";
 import { nameIdFormat } from "./fields/name-id-format.js";
 import { otherAcsUrls } from "./fields/other-acs-urls.js";
 import { sign } from "./fields/sign.js";
+import { attributeTwice } from "./problems.js";
+import type { SamlSettings } from "./settings.js";
 
 export default defineKind({
   id: "saml",
   signOnMode: "SAML_2_0",
   term: "SAML 2.0",
   description: "the app is a SAML service provider: it gets a signed assertion posted to its ACS",
-  fields: [label, acsUrl, audience, nameIdFormat, attributes, sign, otherAcsUrls, defaultRelayState, visible],
+  fields: [
+    label,
+    acsUrl,
+    audience,
+    nameIdFormat,
+    attributes,
+    groupAttributes,
+    sign,
+    otherAcsUrls,
+    defaultRelayState,
+    visible,
+  ],
 
   toDocument(values: FieldValues, present = newSamlDocument()) {
     const document = structuredClone(present);
@@ -29,6 +44,7 @@ export default defineKind({
       if (field.path.startsWith("settings.")) setPath(document, field.path, values[field.key] ?? null);
     }
     const signOn = document.settings.signOn as Record<string, unknown>;
+    signOn.attributeStatements = statementsIn(values); // two fields fill this one list
     signOn.recipient = values.acsUrl;
     signOn.destination = values.acsUrl;
     signOn.responseSigned = values.sign !== "assertion";
@@ -43,13 +59,20 @@ export default defineKind({
     for (const field of this.fields) {
       if (field.path.startsWith("settings.")) values[field.key] = atPath(document, field.path) ?? undefined;
     }
+    const { attributeStatements = [] } = document.settings.signOn as unknown as SamlSettings;
+    values.attributes = attributeStatements.filter(({ type }) => type === "EXPRESSION");
+    values.groupAttributes = attributeStatements.filter(({ type }) => type === "GROUP");
     const { responseSigned, assertionSigned } = document.settings.signOn as Record<string, boolean>;
     values.sign = responseSigned && assertionSigned ? "both" : responseSigned ? "response" : "assertion";
     values.visible = isVisible(document);
     return values;
   },
 
-  check() {},
+  check(values) {
+    const twice = twiceIn(statementsIn(values));
+    if (twice !== undefined) throw attributeTwice(twice);
+  },
+
   keepsSecret: () => false,
   signsAssertions: true,
   otherSide: "SP",
@@ -83,3 +106,9 @@ export default defineKind({
     };
   },
 });
+
+/** People's attributes, then groups'. */
+const statementsIn = ({ attributes: people, groupAttributes: groups }: FieldValues): { name: string }[] => [
+  ...((people as { name: string }[] | undefined) ?? []),
+  ...((groups as { name: string }[] | undefined) ?? []),
+];

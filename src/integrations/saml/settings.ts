@@ -1,6 +1,7 @@
 /** The settings of a SAML app, typed: what `document.settings.signOn` holds. */
 import type { App } from "../../store/apps.js";
 import type { AttributeStatement } from "./fields/attributes.js";
+import type { GroupAttributeStatement } from "./fields/group-attributes.js";
 
 export interface SamlSettings {
   ssoAcsUrl: string;
@@ -17,7 +18,7 @@ export interface SamlSettings {
   authnContextClassRef: string;
   defaultRelayState: string | null;
   acsEndpoints: { url: string; index: number }[];
-  attributeStatements: AttributeStatement[];
+  attributeStatements: (AttributeStatement | GroupAttributeStatement)[];
 }
 
 /** @throws Error for an app of another kind */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isPlainExpression } from "../../../directory/expression.js";
 import { ATTRIBUTE_NAME_FORMAT } from "../../../protocols/saml/urns.js";
 import { defineField } from "../../field.js";
+import { attributeName, refuseTwice } from "../attribute-name.js";
 
 /** The platform's shape of one statement. */
 export interface AttributeStatement {
@@ -14,11 +15,7 @@ export interface AttributeStatement {
 
 const statement = z.object({
   type: z.literal("EXPRESSION"),
-  name: z
-    .string()
-    .min(1, "an attribute has no name; write it as email=user.email")
-    .max(512, "an attribute's name has more than 512 characters")
-    .regex(/^\P{Cc}*$/u, "an attribute's name has a control character in it"),
+  name: attributeName,
   namespace: z.string(),
   values: z.array(
     z
@@ -42,11 +39,7 @@ export const attributes = defineField<AttributeStatement[]>({
   spec: "saml-core-2.0 §2.7.3",
   repeatable: true,
   ask: true,
-  schema: z.array(statement).superRefine((statements, context) => {
-    const names = statements.map(({ name }) => name);
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice) context.addIssue({ code: "custom", message: `the attribute "${twice}" is there twice` });
-  }),
+  schema: z.array(statement).superRefine(refuseTwice),
   fromText: (text) => {
     const [name = "", ...expression] = text.split("=");
     return {

@@ -1,0 +1,56 @@
+/** Group attribute statements: one attribute with a value for each of the person's groups that a filter lets through. */
+import { z } from "zod";
+import type { FILTER_TYPES, GroupFilter } from "../../../directory/group-filter.js";
+import { ATTRIBUTE_NAME_FORMAT } from "../../../protocols/saml/urns.js";
+import { defineField } from "../../field.js";
+import {
+  FILTER_HELP,
+  filterType,
+  filterValue,
+  namedFilterText,
+  readNamedFilter,
+  refuseFaulty,
+} from "../../group-filter-text.js";
+import { attributeName, refuseTwice } from "../attribute-name.js";
+
+/** The platform's shape of one statement. */
+export interface GroupAttributeStatement {
+  type: "GROUP";
+  name: string;
+  namespace: string;
+  filterType: (typeof FILTER_TYPES)[number];
+  filterValue: string;
+}
+
+export const filterOf = ({ filterType, filterValue }: GroupAttributeStatement): GroupFilter => ({
+  type: filterType,
+  value: filterValue,
+});
+
+const statement = z
+  .object({ type: z.literal("GROUP"), name: attributeName, namespace: z.string(), filterType, filterValue })
+  .superRefine((typed, context) => refuseFaulty(filterOf(typed), context));
+
+export const groupAttributes = defineField<GroupAttributeStatement[]>({
+  key: "groupAttributes",
+  path: "settings.signOn.attributeStatements", // beside those of `attributes`, told apart by their type
+  term: "Group attribute statements",
+  flag: "--group-attribute <name=regex>",
+  help: `an attribute with the names of the person's groups, as ${FILTER_HELP}`,
+  spec: "saml-core-2.0 §2.7.3.1",
+  repeatable: true,
+  schema: z.array(statement).superRefine(refuseTwice),
+  fromText: (text) => {
+    const { name, filter } = readNamedFilter(text);
+    return {
+      type: "GROUP",
+      name,
+      namespace: ATTRIBUTE_NAME_FORMAT.unspecified,
+      filterType: filter.type,
+      filterValue: filter.value,
+    };
+  },
+  toText: (statements) =>
+    statements.map((each) => namedFilterText({ name: each.name, filter: filterOf(each) })).join(", "),
+  default: () => [],
+});
