@@ -8,8 +8,9 @@ import type { OrgWriter, Store } from "../store/store.js";
 import { insertUser, type User } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import { FIRST_ADMIN } from "./admins.js";
+import { TOKEN_PURPOSES } from "./authorization-servers.js";
 import { userTarget } from "./events.js";
-import { newTokenKey, TOKEN_PURPOSES } from "./token-key.js";
+import { newTokenKey } from "./token-key.js";
 
 const PEOPLE = [
   { login: FIRST_ADMIN, firstName: "Org", lastName: "Admin" },

@@ -4,9 +4,6 @@ import type { KeyPurpose, SealedKey } from "../store/keys.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 
-/** What an org signs tokens for: each with a key of its own. */
-export const TOKEN_PURPOSES: readonly KeyPurpose[] = ["id-token", "access-token"];
-
 /** A fresh key, sealed, not stored yet. */
 export async function newTokenKey(
   store: Store,

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { randomToken } from "../crypto/ids.js";
+import { authorizationServersOf } from "../directory/authorization-servers.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import { answerFailure, methodNotAllowed, notFound } from "./failures.js";
@@ -84,7 +85,9 @@ export async function startIdp(options: IdpOptions): Promise<RunningIdp> {
   };
 
   // While nobody waits: the first app to ask for the keys finds them made.
-  const warm = ensureSigningKeys(store, idp.org, clock()).then(
+  const warm = Promise.all(
+    authorizationServersOf(idp.org).map((server) => ensureSigningKeys(store, idp.org, clock(), server)),
+  ).then(
     () => {},
     () => {}, // a store that is busy or damaged is told to whoever asks for the keys
   );

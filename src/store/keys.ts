@@ -2,7 +2,8 @@
 import type { JsonWebKey } from "node:crypto";
 import type { Reader, Writer } from "./driver.js";
 
-export type KeyPurpose = "id-token" | "access-token" | "saml";
+/** `server:…` is what a custom authorization server signs both of its kinds of tokens with. */
+export type KeyPurpose = "id-token" | "access-token" | `server:${string}` | "saml";
 export type KeyStatus = "ACTIVE" | "NEXT" | "RETIRED";
 
 /** A signing key as it is kept. */

@@ -107,6 +107,31 @@ const facts = {
   "app.oauth2.token.detect_reuse": { message: "Detected one-time refresh token reuse" },
   "app.oauth2.consent.grant": { message: "User granted consent to app" },
 
+  // What a custom authorization server does, under a prefix of its own.
+  "app.oauth2.as.authorize": { message: "OAuth2 authorization request", legacy: "app.oauth2.as.authorize_failure" },
+  "app.oauth2.as.authorize.code": {
+    message: "OAuth2 authorization code request",
+    legacy: "app.oauth2.as.authorize.code_success",
+  },
+  "app.oauth2.as.token.grant": { message: "OAuth2 token request", legacy: "app.oauth2.as.token.grant_failure" },
+  "app.oauth2.as.token.grant.access_token": {
+    message: "OAuth2 access token is granted",
+    legacy: "app.oauth2.as.token.grant.access_token_success",
+  },
+  "app.oauth2.as.token.grant.id_token": {
+    message: "OAuth2 id token is granted",
+    legacy: "app.oauth2.as.token.grant.id_token_success",
+  },
+  "app.oauth2.as.token.grant.refresh_token": {
+    message: "OAuth2 refresh token is granted",
+    legacy: "app.oauth2.as.token.grant.refresh_token_success",
+  },
+  "app.oauth2.as.token.revoke": {
+    message: "OAuth2 token revocation request",
+    legacy: { success: "app.oauth2.as.token.revoke_success", failure: "app.oauth2.as.token.revoke_failure" },
+  },
+  "app.oauth2.as.token.detect_reuse": { message: "Detected one-time refresh token reuse" },
+
   // Not types of the platform, where an org neither moves nor goes: what happens to local orgs as a whole.
   "org.address.change": { message: "Change address of the org" },
   "org.lifecycle.delete": { message: "Delete org" },

@@ -60,10 +60,11 @@ shop     Shop     OPENID_CONNECT  INACTIVE  <0oa id>
     Grant types             authorization_code
 
   For your app
-    Issuer         <origin>
-    Discovery      <origin>/.well-known/openid-configuration
-    Client ID      <0oa id>
-    Redirect URI   http://localhost:3000/callback
+    Issuer          <origin>
+    Discovery       <origin>/.well-known/openid-configuration
+    Custom issuer   <origin>/oauth2/default
+    Client ID       <0oa id>
+    Redirect URI    http://localhost:3000/callback
 
   Assigned to nobody
   Next:  appint assign shop --user <login>

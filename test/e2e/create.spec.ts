@@ -31,6 +31,7 @@ describe("appint create oidc", () => {
   For your app
     Issuer          <origin>
     Discovery       <origin>/.well-known/openid-configuration
+    Custom issuer   <origin>/oauth2/default
     Client ID       <0oa id>
     Client secret   <secret>
     Redirect URI    http://localhost:3000/callback
@@ -111,6 +112,20 @@ describe("appint create oidc", () => {
         metadataUrl: `${org.origin}/.well-known/openid-configuration`,
         embedUrl: expect.stringMatching(`^${org.origin}/home/oidc_client/${made.id}/aln[A-Za-z0-9]{17}$`),
         issuer: org.origin,
+        issuers: [
+          {
+            id: "org",
+            issuer: org.origin,
+            audience: org.origin,
+            metadataUrl: `${org.origin}/.well-known/openid-configuration`,
+          },
+          {
+            id: "default",
+            issuer: `${org.origin}/oauth2/default`,
+            audience: "api://default",
+            metadataUrl: `${org.origin}/oauth2/default/.well-known/openid-configuration`,
+          },
+        ],
         signOnUrl: `${org.origin}/oauth2/v1/authorize`,
         logoutUrl: `${org.origin}/oauth2/v1/logout`,
         certificates: [],

@@ -26,14 +26,16 @@ export const password = "correct horse battery staple";
 /** Made once a file: they cost most of a second, and no test is about how they are made. */
 let made: ReturnType<typeof makeDearThings> | undefined;
 async function makeDearThings() {
-  const [passwordHash, idToken, accessToken] = await Promise.all([
+  const [passwordHash, idToken, accessToken, defaultServer] = await Promise.all([
     hashPassword(password),
+    generateSigningKey(),
     generateSigningKey(),
     generateSigningKey(),
   ]);
   const keys = [
     { ...idToken, purpose: "id-token" as const },
     { ...accessToken, purpose: "access-token" as const },
+    { ...defaultServer, purpose: "server:default" as const },
   ];
   return { passwordHash, keys };
 }

@@ -50,6 +50,15 @@ describe("create → assign → test-sso of passport-openidconnect", () => {
     });
   });
 
+  it("passes with the custom authorization server as its issuer", async () => {
+    const addresses = passport.addressesOf(port);
+    const app = await createApp(org, ["oidc", "--name", "Peer", "--redirect-uri", addresses.redirectUri]);
+    const rp = await passport.start({ ...credentialsOf(app), issuer: `${org.origin}/oauth2/default` });
+    peer = rp;
+    const flags = ["--start-url", `${rp.url}${rp.protectedPath}`, "--user-url", `${rp.url}${rp.userPath}`];
+    expect(await app.test(flags)).toMatchObject({ status: 0, verdicts: allPassed({ "idp-initiated": "skipped" }) });
+  });
+
   it("fails when it has the secret of another app, and shows what the IdP told it", async () => {
     const app = await createApp(org, flagsOf(passport.addressesOf(port)));
     const rp = await passport.start({ ...credentialsOf(app), clientSecret: "the-secret-of-another-app" });
@@ -83,6 +92,21 @@ needs(...apache.PACKAGES)("create → assign → test-sso of Apache with mod_aut
     const { status, report, verdicts } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}?q=1`]);
     expect(verdicts, await rp.log()).toEqual(allPassed());
     expect({ status, verdict: report.verdict }).toEqual({ status: 0, verdict: "passed" });
+  });
+
+  it("passes with the custom authorization server as its issuer", async () => {
+    const app = await createApp(org, [
+      "oidc",
+      "--name",
+      "Peer",
+      "--redirect-uri",
+      apache.addressesOf(port).redirectUri,
+    ]);
+    const rp = await apache.start({ ...credentialsOf(app), issuer: `${org.origin}/oauth2/default` });
+    peer = rp;
+    const { status, verdicts } = await app.test(["--start-url", `${rp.url}${rp.protectedPath}?q=1`]);
+    expect(verdicts, await rp.log()).toEqual(allPassed({ "idp-initiated": "skipped" }));
+    expect(status).toBe(0);
   });
 
   it("passes with a secret in the form where the app is set to a secret in the header, as at the platform", async () => {

@@ -1,16 +1,18 @@
 /**
- * The org's access tokens: JWTs in the platform's shape, signed with a key that is not published, opaque to apps by
- * agreement. Each one is also a row, so that it can be revoked.
+ * Access tokens: JWTs in the platform's shape. Those of the org's own server are signed with a key that is not published,
+ * opaque to apps by agreement; those of a custom server are for an API to verify. Each one is also a row, so that it can
+ * be revoked.
  */
 import type { JsonWebKey } from "node:crypto";
 import type { AccessToken, ClientCredentials } from "oidc-provider";
 import { sha256Hex } from "../../crypto/hash.js";
 import { randomToken } from "../../crypto/ids.js";
 import { readSignedClaims } from "../../protocols/oidc/jws.js";
-import { keysOf } from "../../store/keys.js";
+import { type KeyPurpose, keysOf } from "../../store/keys.js";
 import { deleteState, putState, stateById } from "../../store/protocol-state.js";
 import type { Idp } from "../idp.js";
 import type { EngineRequest } from "./engine-request.js";
+import type { OAuthExchange } from "./server.js";
 
 const model = "AccessToken";
 
@@ -20,32 +22,38 @@ interface Draft {
   payload: object;
 }
 
-/** Gives the token its claims and keeps its id; called by the engine just before it signs. */
+/**
+ * Gives the token its claims and keeps its id; called by the engine just before it signs.
+ *
+ * @param authTime when the user signed in, in seconds; undefined where no user did
+ */
 export async function accessTokenClaims(
   request: EngineRequest,
   token: AccessToken | ClientCredentials,
   draft: Draft,
+  authTime: number | undefined,
 ): Promise<void> {
-  const { idp } = request.exchange;
+  const { idp, server } = request.exchange;
   const { iat, exp, scope } = draft.payload as { iat: number; exp: number; scope?: string };
   const claims: AccessTokenClaims = {
     ver: 1,
     jti: `AT.${randomToken()}`,
-    iss: idp.origin,
-    aud: idp.origin,
-    sub: request.user?.login ?? request.client.id,
+    iss: server.issuer,
+    aud: server.audience,
+    sub: subjectOf(request),
     iat,
     exp,
     cid: request.client.id,
     uid: request.user?.id ?? "",
     scp: scope?.split(" ") ?? [],
+    ...(authTime !== undefined && { auth_time: authTime }),
   };
   await idp.store.keep((tx) =>
     putState(tx, {
       model,
       id: sha256Hex(claims.jti),
       org: idp.org.id,
-      issuer: idp.origin,
+      issuer: server.issuer,
       payload: { run: request.run },
       grant: "grantId" in token ? (token.grantId ?? null) : null,
       uid: null,
@@ -58,12 +66,18 @@ export async function accessTokenClaims(
   Object.assign(draft, { header: { typ: undefined }, payload: claims });
 }
 
+/** The org's own server names the login; a custom one, whose claim `sub` could be changed, the user as the app knows it. */
+function subjectOf({ exchange, client, user, appUserName }: EngineRequest): string {
+  const name = exchange.server.type === "ORG" ? user?.login : appUserName;
+  return name ?? client.id;
+}
+
 export interface AccessTokenClaims {
   ver: 1;
   jti: string;
   iss: string;
   aud: string;
-  /** The user's login. */
+  /** The user's login; at a custom server the user name at the app. */
   sub: string;
   iat: number;
   exp: number;
@@ -72,43 +86,49 @@ export interface AccessTokenClaims {
   /** User id. */
   uid: string;
   scp: string[];
+  /** When the user signed in. */
+  auth_time?: number;
 }
 
 /**
- * A live access token of this org: signed by us, not over, not revoked.
+ * A live access token of this server: signed and issued by it, not over, not revoked.
  *
  * @returns its claims and the run it was issued in
  */
 export async function liveAccessToken(
-  idp: Idp,
+  { idp, server }: Pick<OAuthExchange, "idp" | "server">,
   token: string,
 ): Promise<{ claims: AccessTokenClaims; run: string | null } | undefined> {
-  const claims = await readSignedClaims(token, await publicKeys(idp, "access-token"));
-  if (!isAccessToken(claims, idp) || claims.exp * 1000 <= idp.clock().getTime()) return undefined;
+  const claims = await readSignedClaims(token, await publicKeys(idp, server.keys.accessToken));
+  if (!isAccessToken(claims, server.issuer) || claims.exp * 1000 <= idp.clock().getTime()) return undefined;
   const state = await stateById(idp.store.read, model, sha256Hex(claims.jti));
   return state && { claims, run: (state.payload as { run?: string | null }).run ?? null };
 }
 
 /** Forgets the token, if the client it was issued to asks. @returns false when there was nothing to revoke */
-export async function revokeAccessToken(idp: Idp, token: string, clientId: string): Promise<boolean> {
-  const live = await liveAccessToken(idp, token);
+export async function revokeAccessToken(
+  at: Pick<OAuthExchange, "idp" | "server">,
+  token: string,
+  clientId: string,
+): Promise<boolean> {
+  const live = await liveAccessToken(at, token);
   if (live?.claims.cid !== clientId) return false;
-  return idp.store.keep((tx) => deleteState(tx, model, sha256Hex(live.claims.jti)));
+  return at.idp.store.keep((tx) => deleteState(tx, model, sha256Hex(live.claims.jti)));
 }
 
 /** Public halves of the org's keys for a purpose, retired ones too: what they signed may still be alive. */
-export async function publicKeys({ store, org }: Idp, purpose: "id-token" | "access-token"): Promise<JsonWebKey[]> {
+export async function publicKeys({ store, org }: Idp, purpose: KeyPurpose): Promise<JsonWebKey[]> {
   const keys = await keysOf(store.read, org.id);
   return keys.filter((key) => key.purpose === purpose).map((key) => key.publicJwk);
 }
 
 function isAccessToken(
   claims: Record<string, unknown> | undefined,
-  { origin }: Idp,
+  issuer: string,
 ): claims is Record<string, unknown> & AccessTokenClaims {
   return (
     claims !== undefined &&
-    claims.iss === origin &&
+    claims.iss === issuer &&
     typeof claims.jti === "string" &&
     typeof claims.cid === "string" &&
     typeof claims.exp === "number" &&

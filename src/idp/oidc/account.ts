@@ -27,6 +27,7 @@ export async function accountOf(
       return undefined;
     }
     request.user = access.allowed.user;
+    request.appUserName = access.allowed.assignment.username;
   } else {
     request.user = request.authorize?.access.user;
   }

@@ -22,15 +22,16 @@ import { engineRequest } from "./engine-request.js";
 /** How the engine's refusal of a grant is made; handed in, so that this file does not load the engine. */
 export type InvalidGrant = (detail: string) => Error;
 
-export function adapterOf(idp: Idp, model: string, invalidGrant: InvalidGrant): Adapter {
+export function adapterOf(idp: Idp, issuer: string, model: string, invalidGrant: InvalidGrant): Adapter {
   if (model === "Client") return readOnly((id) => clientMetadata(idp, id));
   if (model === "Session") return readOnly((id) => sessionPayload(idp, id));
-  return new StateAdapter(idp, model, invalidGrant);
+  return new StateAdapter(idp, issuer, model, invalidGrant);
 }
 
 class StateAdapter implements Adapter {
   constructor(
     private readonly idp: Idp,
+    private readonly issuer: string,
     private readonly model: string,
     private readonly invalidGrant: InvalidGrant,
   ) {}
@@ -41,6 +42,8 @@ class StateAdapter implements Adapter {
     const { run = null, ...payload } = state.payload as StoredPayload;
     const request = engineRequest();
     request.run ??= run;
+    // What another authorization server of the org has issued does not exist here.
+    if (state.issuer !== this.issuer) return undefined;
     const isUsed = state.consumed !== null && !this.isInLeeway(state);
     return { ...payload, jti: id, ...(isUsed && { consumed: Math.floor((state.consumed?.getTime() ?? 0) / 1000) }) };
   }
@@ -53,7 +56,7 @@ class StateAdapter implements Adapter {
         model: this.model,
         id: sha256Hex(id),
         org: this.idp.org.id,
-        issuer: this.idp.origin,
+        issuer: this.issuer,
         payload: { ...payload, run } satisfies StoredPayload,
         grant: payload.grantId ?? null,
         uid: payload.uid ?? null,

@@ -5,9 +5,10 @@
  *
  * @see openid-connect-core-1_0 §3.1.2.1, rfc7636 §4.4.1
  */
-import { scopes as orgScopes, responseTypes } from "../../protocols/oidc/supported.js";
+import { responseTypes } from "../../protocols/oidc/supported.js";
 import type { AuthorizationRequest } from "./authorization-request.js";
 import { type OAuthError, oauthError } from "./oauth-error.js";
+import { scopesOf } from "./server.js";
 
 type Check = (request: AuthorizationRequest) => OAuthError | undefined;
 
@@ -52,12 +53,19 @@ const responseModeKnown: Check = ({ sent, responseMode }) => {
 const grantEnabled: Check = ({ client }) =>
   client.grantTypes.includes("authorization_code") ? undefined : grantNotEnabled(client.grantTypes);
 
-const scopesKnown: Check = ({ scopes }) => {
+const scopesKnown: Check = ({ scopes, server }) => {
   if (scopes.length === 0) return invalidParameter("scope");
-  const known: readonly string[] = orgScopes;
+  const isOrg = server.type === "ORG";
+  const known = scopesOf(server);
   // `groups` is a scope of the platform's org server; no app here has a groups claim yet, so it brings nothing.
-  if (!scopes.every((scope) => known.includes(scope) || scope === "groups")) {
-    return oauthError(400, "invalid_scope", "Custom scopes are not allowed for this request.");
+  if (!scopes.every((scope) => known.includes(scope) || (isOrg && scope === "groups"))) {
+    return oauthError(
+      400,
+      "invalid_scope",
+      isOrg
+        ? "Custom scopes are not allowed for this request."
+        : "One or more scopes are not configured for the authorization server resource.",
+    );
   }
   if (scopes.includes("openid")) return undefined;
   return oauthError(

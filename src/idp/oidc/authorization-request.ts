@@ -1,5 +1,6 @@
 /** An authorize request, read once: what was sent, for which client, and where an answer may go. */
 
+import type { AuthorizationServer } from "../../directory/authorization-servers.js";
 import type { ResponseMode } from "../../protocols/oidc/supported.js";
 import type { OidcClient } from "./client.js";
 
@@ -9,6 +10,8 @@ export type SentParameters = ReadonlyMap<string, string>;
 /** A request whose client and redirect URI are good: an error may be sent to the app from here on. */
 export interface AuthorizationRequest {
   readonly client: OidcClient;
+  /** The authorization server that is asked. */
+  readonly server: AuthorizationServer;
   readonly redirectUri: string;
   readonly responseMode: ResponseMode;
   readonly state: string | undefined;

@@ -1,21 +1,21 @@
 /** What the system log keeps of an authorize request. */
 
 import type { EventType } from "../../system-log/event-types.js";
-import type { Exchange } from "../http/exchange.js";
 import { type IdpEvent, recordEvents } from "../log.js";
 import type { SignedIn } from "../sessions/session.js";
 import type { SentParameters } from "./authorization-request.js";
 import type { OidcClient } from "./client.js";
 import type { OAuthError } from "./oauth-error.js";
+import { eventOf, type OAuthExchange } from "./server.js";
 
 /**
- * Logs `app.oauth2.authorize` FAILURE.
+ * Logs `app.oauth2.authorize` FAILURE, or its like of a custom server.
  *
  * @param also the event type of a denial, logged beside it: `app.generic.unauth_app_access_attempt`
  * @param detail what the engine said, which the app never sees
  */
 export async function recordAuthorizeFailure(
-  exchange: Exchange,
+  exchange: OAuthExchange,
   about: {
     client?: OidcClient;
     sent: SentParameters;
@@ -42,7 +42,9 @@ export async function recordAuthorizeFailure(
       ...(about.detail && { errorDetail: about.detail }),
     },
   };
-  const events: IdpEvent[] = [{ ...common, type: "app.oauth2.authorize", reason: about.reason ?? reasonOf(error) }];
+  const events: IdpEvent[] = [
+    { ...common, type: eventOf(exchange.server, "authorize"), reason: about.reason ?? reasonOf(error) },
+  ];
   if (about.also) events.unshift({ ...common, type: about.also, reason: about.reason });
   await recordEvents(exchange, events);
 }

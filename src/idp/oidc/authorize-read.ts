@@ -8,17 +8,17 @@ import { type ResponseMode, responseModes } from "../../protocols/oidc/supported
 import { type App, appById } from "../../store/apps.js";
 import type { Run } from "../../store/runs.js";
 import { sendPage } from "../http/answers.js";
-import type { Exchange } from "../http/exchange.js";
 import { registerUriCommand } from "../pages/command.js";
 import { type ErrorPage, errorPage } from "../pages/error.js";
 import { type AuthorizationRequest, readParameters, type SentParameters, words } from "./authorization-request.js";
 import { recordAuthorizeFailure } from "./authorize-log.js";
 import { clientOf, type OidcClient, openIdConnect } from "./client.js";
 import { type OAuthError, oauthError } from "./oauth-error.js";
+import type { OAuthExchange } from "./server.js";
 
 /** @returns undefined when the browser has been answered with a page */
 export async function readAuthorizationRequest(
-  exchange: Exchange,
+  exchange: OAuthExchange,
   run: Run | undefined,
 ): Promise<AuthorizationRequest | undefined> {
   const { idp, url } = exchange;
@@ -59,6 +59,7 @@ export async function readAuthorizationRequest(
   const mode = sent.get("response_mode");
   return {
     client,
+    server: exchange.server,
     redirectUri,
     responseMode: responseModes.find((known) => known === mode) ?? ("query" satisfies ResponseMode),
     state: sent.get("state"),
@@ -69,7 +70,7 @@ export async function readAuthorizationRequest(
 }
 
 async function refuse(
-  exchange: Exchange,
+  exchange: OAuthExchange,
   run: Run | undefined,
   about: { error: OAuthError; sent: SentParameters; client?: OidcClient } & Pick<ErrorPage, "facts" | "fix">,
 ): Promise<undefined> {

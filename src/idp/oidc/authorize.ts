@@ -1,5 +1,5 @@
 /**
- * GET and POST /oauth2/v1/authorize. The order:
+ * GET and POST …/v1/authorize, at any authorization server. The order:
  *
  *   client and redirect URI     a page, never a redirect
  *   the request's own rules     authorization-checks.ts, answered at the redirect URI
@@ -9,7 +9,6 @@
  */
 import type { EventType } from "../../system-log/event-types.js";
 import { redirect } from "../http/answers.js";
-import type { Exchange } from "../http/exchange.js";
 import { accessTo } from "../sessions/access.js";
 import { runOfBrowser } from "../sessions/run.js";
 import { currentSession, type SignedIn } from "../sessions/session.js";
@@ -23,8 +22,9 @@ import { readAuthorizationRequest } from "./authorize-read.js";
 import { engineOf } from "./engine.js";
 import { issueCode } from "./engine-requests.js";
 import { type OAuthError, oauthError } from "./oauth-error.js";
+import type { OAuthExchange } from "./server.js";
 
-export async function authorize(exchange: Exchange): Promise<void> {
+export async function authorize(exchange: OAuthExchange): Promise<void> {
   const runOfCookie = await runOfBrowser(exchange);
   const request = await readAuthorizationRequest(exchange, runOfCookie);
   if (!request) return; // answered with a page
@@ -51,7 +51,11 @@ export async function authorize(exchange: Exchange): Promise<void> {
 }
 
 /** prompt=login, and a session that is older than the app accepts. @see openid-connect-core-1_0 §3.1.2.1 */
-function mustSignInAgain({ idp }: Exchange, { prompts, sent }: AuthorizationRequest, { session }: SignedIn): boolean {
+function mustSignInAgain(
+  { idp }: OAuthExchange,
+  { prompts, sent }: AuthorizationRequest,
+  { session }: SignedIn,
+): boolean {
   if (prompts.has("login")) return true;
   const maxAge = sent.get("max_age");
   if (maxAge === undefined) return false;
@@ -59,9 +63,9 @@ function mustSignInAgain({ idp }: Exchange, { prompts, sent }: AuthorizationRequ
   return maxAge === "0" || ageSeconds > Number(maxAge);
 }
 
-async function askToSignIn(exchange: Exchange, request: AuthorizationRequest): Promise<void> {
+async function askToSignIn(exchange: OAuthExchange, request: AuthorizationRequest): Promise<void> {
   // It takes a third of a second to load and is needed right after: better now, while the person signs in.
-  engineOf(exchange.idp).catch(() => {}); // whoever needs it is told
+  engineOf(exchange.idp, exchange.server).catch(() => {}); // whoever needs it is told
   const { sent, prompts } = request;
   const token = sent.get("sessionToken");
   if (token) {
@@ -77,7 +81,7 @@ async function askToSignIn(exchange: Exchange, request: AuthorizationRequest): P
 }
 
 /** This request again, without what the sign-in in between has settled: it would be asked for for ever. */
-function pathOnceSignedIn({ url }: Exchange): string {
+function pathOnceSignedIn({ url }: OAuthExchange): string {
   const query = new URLSearchParams(url.searchParams);
   query.delete("sessionToken");
   query.delete("max_age");
@@ -88,7 +92,7 @@ function pathOnceSignedIn({ url }: Exchange): string {
 }
 
 async function refuse(
-  exchange: Exchange,
+  exchange: OAuthExchange,
   request: AuthorizationRequest,
   error: OAuthError,
   about: { run: string | null; session?: SignedIn; reason?: string; also?: EventType },

@@ -1,6 +1,5 @@
 /** The client behind a token, introspect or revoke request; whoever cannot prove to be one is answered and logged. */
 import { appById } from "../../store/apps.js";
-import type { Exchange } from "../http/exchange.js";
 import { NotAForm } from "../http/form.js";
 import { recordEvents } from "../log.js";
 import { readParameters } from "./authorization-request.js";
@@ -8,11 +7,12 @@ import type { OidcClient } from "./client.js";
 import { authenticateClient, type RefusedClient } from "./client-authentication.js";
 import { type OAuthError, oauthError, sendOAuthError } from "./oauth-error.js";
 import { runOfForm } from "./run-of-request.js";
+import { eventOf, type OAuthExchange } from "./server.js";
 import { whoseSecret } from "./whose-secret.js";
 
 /** @returns undefined when the caller has been answered */
 export async function callingClient(
-  exchange: Exchange,
+  exchange: OAuthExchange,
 ): Promise<{ client: OidcClient; form: URLSearchParams } | undefined> {
   const { idp, req } = exchange;
   let form: URLSearchParams;
@@ -37,13 +37,13 @@ export async function callingClient(
   return refuse(exchange, judged.refused);
 }
 
-function refuse(exchange: Exchange, error: OAuthError): undefined {
+function refuse(exchange: OAuthExchange, error: OAuthError): undefined {
   sendOAuthError(exchange, error);
   return undefined;
 }
 
 /** Logged where somebody can be named: the client that was tried, or the run whose code came along. */
-async function recordFault(exchange: Exchange, form: URLSearchParams, judged: RefusedClient): Promise<void> {
+async function recordFault(exchange: OAuthExchange, form: URLSearchParams, judged: RefusedClient): Promise<void> {
   const { idp } = exchange;
   const { refused, fault, tried, sent } = judged;
   const run = await runOfForm(idp, form);
@@ -54,7 +54,7 @@ async function recordFault(exchange: Exchange, form: URLSearchParams, judged: Re
   const isSeveral = fault === "several-credentials";
   await recordEvents(exchange, [
     {
-      type: isSeveral ? "app.oauth2.token.grant" : "app.oauth2.invalid_client_credentials",
+      type: isSeveral ? eventOf(exchange.server, "token.grant") : "app.oauth2.invalid_client_credentials",
       actor: ours ?? null,
       targets: ours ? [ours] : [],
       result: "FAILURE",

@@ -8,6 +8,7 @@ import { type IdpEvent, recordEvents } from "../log.js";
 import { recordAuthorizeFailure, requestData } from "./authorize-log.js";
 import type { EngineRequest } from "./engine-request.js";
 import { oauthError } from "./oauth-error.js";
+import { eventOf } from "./server.js";
 import { tokenErrorOf } from "./token-errors.js";
 
 /** @param ctx the engine's context after its last step; status and body can still be changed */
@@ -41,7 +42,7 @@ async function finishAuthorize(
     debugData: { ...requestData(request.sent), grantedScopes: ctx.oidc.params?.scope },
   };
   await recordEvents(exchange, [
-    { ...common, type: "app.oauth2.authorize.code", targets: [app] },
+    { ...common, type: eventOf(engine.exchange.server, "authorize.code"), targets: [app] },
     {
       ...common,
       type: "user.authentication.sso",
@@ -75,14 +76,15 @@ async function finishToken(engine: EngineRequest, ctx: KoaContextWithOIDC): Prom
   const detail = failure.error_detail ?? failure.message;
   const refusal: IdpEvent = {
     ...common,
-    type: "app.oauth2.token.grant",
+    type: eventOf(exchange.server, "token.grant"),
     result: "FAILURE",
     reason: denied?.event.reason ?? error,
     debugData: { ...common.debugData, error, errorDescription: description, errorDetail: detail },
   };
   const events: IdpEvent[] = [refusal];
   if (denied) events.unshift({ ...refusal, type: denied.event.type });
-  if (detail === "refresh token already used") events.push({ ...refusal, type: "app.oauth2.token.detect_reuse" });
+  if (detail === "refresh token already used")
+    events.push({ ...refusal, type: eventOf(exchange.server, "token.detect_reuse") });
   await recordEvents(exchange, events);
 }
 
@@ -95,18 +97,19 @@ interface TokenResponse {
 /** One event a token, as targets their ids: of a refresh token its hash, since it is nothing but a secret. */
 function issued(engine: EngineRequest, body: TokenResponse): Pick<IdpEvent, "type" | "targets">[] {
   const { app } = engine.client;
+  const { server } = engine.exchange;
   const target = (type: string, id: string) => ({ id, type, alternateId: id, displayName: type });
   const events: Pick<IdpEvent, "type" | "targets">[] = [];
   if (body.access_token) {
     events.push({
-      type: "app.oauth2.token.grant.access_token",
+      type: eventOf(server, "token.grant.access_token"),
       targets: [app, target("access_token", engine.accessTokenId ?? "")],
     });
   }
-  if (body.id_token) events.push({ type: "app.oauth2.token.grant.id_token", targets: [app] });
+  if (body.id_token) events.push({ type: eventOf(server, "token.grant.id_token"), targets: [app] });
   if (body.refresh_token) {
     const id = sha256Hex(body.refresh_token).slice(0, 20);
-    events.push({ type: "app.oauth2.token.grant.refresh_token", targets: [app, target("refresh_token", id)] });
+    events.push({ type: eventOf(server, "token.grant.refresh_token"), targets: [app, target("refresh_token", id)] });
   }
   return events;
 }

@@ -3,14 +3,14 @@
  * so the request travels beside it.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Exchange } from "../http/exchange.js";
 import type { Allowed, Refused } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
 import type { AuthorizationRequest } from "./authorization-request.js";
 import type { OidcClient } from "./client.js";
+import type { OAuthExchange } from "./server.js";
 
 export interface EngineRequest {
-  readonly exchange: Exchange;
+  readonly exchange: OAuthExchange;
   readonly client: OidcClient;
   /** At the authorize endpoint: the request, and the sign-in that `accessTo` has allowed. */
   readonly authorize?: {
@@ -24,6 +24,8 @@ export interface EngineRequest {
   run: string | null;
   /** Whom the tokens are for, once known. */
   user?: Allowed["user"];
+  /** That user's name at the app. */
+  appUserName?: string;
   /** Why tokens were refused although the code was good. */
   denied?: Refused;
   /** The access token as the client gets it, which the ID token is bound to. */

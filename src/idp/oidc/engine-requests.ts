@@ -2,22 +2,22 @@
 import { Readable } from "node:stream";
 import { endpoints } from "../../protocols/oidc/endpoints.js";
 import { nothingAllowed } from "../http/answers.js";
-import type { Exchange } from "../http/exchange.js";
 import type { Allowed } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
 import type { AuthorizationRequest } from "./authorization-request.js";
 import type { OidcClient } from "./client.js";
 import { engineOf } from "./engine.js";
 import { withEngineRequest } from "./engine-request.js";
+import type { OAuthExchange } from "./server.js";
 
 /** Answers the authorize request with a code. The caller has judged the request, the session and the access. */
 export async function issueCode(
-  exchange: Exchange,
+  exchange: OAuthExchange,
   request: AuthorizationRequest,
   { access, signedIn, run }: { access: Allowed; signedIn: SignedIn; run: string | null },
 ): Promise<void> {
-  const { idp, req, res } = exchange;
-  const engine = await engineOf(idp);
+  const { idp, server, req, res } = exchange;
+  const engine = await engineOf(idp, server);
 
   // Only what was judged goes on. max_age and prompt are settled; the engine wants consent for offline_access.
   const passed = new URLSearchParams();
@@ -28,7 +28,7 @@ export async function issueCode(
   const wantsRefreshToken =
     request.scopes.includes("offline_access") && request.client.grantTypes.includes("refresh_token");
   if (wantsRefreshToken) passed.set("prompt", "consent");
-  req.url = `${endpoints.authorize}?${passed}`;
+  req.url = `${server.path}${endpoints.authorize}?${passed}`;
 
   // With response_mode=form_post the engine writes a page, and adds the hash of its script here.
   res.setHeader("Content-Security-Policy", `${nothingAllowed}; script-src`);
@@ -39,16 +39,16 @@ export async function issueCode(
 
 /** Answers a token request. The caller has authenticated the client and read the body, which the engine reads again. */
 export async function redeem(
-  exchange: Exchange,
+  exchange: OAuthExchange,
   { client, body, readableByPage }: { client: OidcClient; body: Buffer; readableByPage: boolean },
 ): Promise<void> {
-  const { idp, req, res } = exchange;
-  const engine = await engineOf(idp);
+  const { idp, server, req, res } = exchange;
+  const engine = await engineOf(idp, server);
   Object.defineProperties(req, {
     readable: { value: true },
     iterator: { value: () => Readable.from([body]).iterator() },
   });
-  req.url = endpoints.token;
+  req.url = server.path + endpoints.token;
   await withEngineRequest({ exchange, client, readableByPage, run: null }, () => engine(req, res));
 }
 

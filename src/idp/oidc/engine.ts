@@ -10,8 +10,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
 import type { Configuration, KoaContextWithOIDC } from "oidc-provider";
 import { equalSecrets } from "../../crypto/hash.js";
+import type { AuthorizationServer } from "../../directory/authorization-servers.js";
 import { endpoints } from "../../protocols/oidc/endpoints.js";
-import { lifetimes, responseTypes, scopes } from "../../protocols/oidc/supported.js";
+import { lifetimes, responseTypes } from "../../protocols/oidc/supported.js";
 import type { SigningKey } from "../../store/keys.js";
 import { reportDefect } from "../failures.js";
 import type { Idp } from "../idp.js";
@@ -26,26 +27,32 @@ import { finishAnswer } from "./engine-answers.js";
 import { engineErrorPage } from "./engine-error-page.js";
 import { type EngineFailure, engineRequest } from "./engine-request.js";
 import { loadQuietly } from "./quiet.js";
+import { scopesOf } from "./server.js";
+
+/** As long as anything that came of a sign-in can live. */
+const grantSeconds = 90 * 24 * 3600;
 
 export type Engine = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-/** Engines of this process by IdP: one at a time each, replaced when the org's keys change. */
-const engines = new WeakMap<Idp, { kids: string; engine: Promise<Engine> }>();
+/** Engines of this process by IdP and issuer: one at a time each, replaced when the server's keys change. */
+const engines = new WeakMap<Idp, Map<string, { kids: string; engine: Promise<Engine> }>>();
 
-/** The engine with the org's keys of this moment. */
-export async function engineOf(idp: Idp): Promise<Engine> {
-  const keys = await ensureSigningKeys(idp.store, idp.org, idp.clock());
+/** The engine of an authorization server, with its keys of this moment. */
+export async function engineOf(idp: Idp, server: AuthorizationServer): Promise<Engine> {
+  const keys = await ensureSigningKeys(idp.store, idp.org, idp.clock(), server);
   const kids = `${keys.idToken.kid} ${keys.accessToken.kid}`;
-  const known = engines.get(idp);
+  const ofIdp = engines.get(idp) ?? new Map<string, { kids: string; engine: Promise<Engine> }>();
+  engines.set(idp, ofIdp);
+  const known = ofIdp.get(server.issuer);
   if (known?.kids === kids) return known.engine;
 
-  const engine = buildEngine(idp, keys);
-  engines.set(idp, { kids, engine });
-  engine.catch(() => engines.delete(idp)); // the next request tries again; this one fails with the reason
+  const engine = buildEngine(idp, server, keys);
+  ofIdp.set(server.issuer, { kids, engine });
+  engine.catch(() => ofIdp.delete(server.issuer)); // the next request tries again; this one fails with the reason
   return engine;
 }
 
-async function buildEngine(idp: Idp, keys: TokenKeys): Promise<Engine> {
+async function buildEngine(idp: Idp, server: AuthorizationServer, keys: TokenKeys): Promise<Engine> {
   const { default: Provider, errors, interactionPolicy } = await loadQuietly();
 
   // What the engine would ask people for is settled before it is called. Its login checks stay, as a second lock.
@@ -53,12 +60,16 @@ async function buildEngine(idp: Idp, keys: TokenKeys): Promise<Engine> {
   policy.get("login")?.checks.remove("login_prompt");
   policy.get("consent")?.checks.clear();
 
+  const { issuer, path } = server;
+  // `groups` is a scope of the org's server that no app here has a claim for yet, so it brings nothing.
+  const scopes = server.type === "ORG" ? [...scopesOf(server), "groups"] : [...scopesOf(server)];
+  const signingKeys = new Map([keys.idToken, keys.accessToken].map((key) => [key.kid, key]));
   const configuration: Configuration = {
-    adapter: (model: string) => adapterOf(idp, model, (detail) => new errors.InvalidGrant(detail)),
-    jwks: { keys: [privateJwk(keys.idToken), privateJwk(keys.accessToken)] },
-    routes: { authorization: endpoints.authorize, token: endpoints.token, jwks: endpoints.keys },
+    adapter: (model: string) => adapterOf(idp, issuer, model, (detail) => new errors.InvalidGrant(detail)),
+    jwks: { keys: [...signingKeys.values()].map(privateJwk) },
+    routes: { authorization: path + endpoints.authorize, token: path + endpoints.token, jwks: path + endpoints.keys },
     responseTypes: [...responseTypes],
-    scopes: [...scopes, "groups"],
+    scopes,
     subjectTypes: ["public"],
     // Thin ID token: account.ts gives the claims, these only say which scope lets them through.
     conformIdTokenClaims: false,
@@ -68,7 +79,7 @@ async function buildEngine(idp: Idp, keys: TokenKeys): Promise<Engine> {
       profile: ["name", "preferred_username"],
     },
     findAccount: (_ctx, sub, token) => accountOf(engineRequest(), sub, { isRedemption: token !== undefined }),
-    loadExistingGrant: (ctx) => newGrant(idp, ctx),
+    loadExistingGrant: (ctx) => newGrant(issuer, ctx),
     // Refusals of ours are worded by the platform; PKCE for other clients is judged in authorization-checks.ts.
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === "none" },
     clientBasedCORS: () => true, // judged in cors.ts
@@ -85,39 +96,42 @@ async function buildEngine(idp: Idp, keys: TokenKeys): Promise<Engine> {
     ttl: {
       AccessToken: lifetimes.accessToken,
       AuthorizationCode: lifetimes.code,
-      Grant: lifetimes.refreshToken,
+      Grant: grantSeconds,
       IdToken: lifetimes.idToken,
       Interaction: 3600,
-      RefreshToken: lifetimes.refreshToken,
+      RefreshToken: server.refreshTokenSeconds,
       Session: 7200,
     },
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
-      // The org itself is the resource: that is how the engine is told to issue JWT access tokens.
+      // The server itself is the resource: that is how the engine is told to issue JWT access tokens.
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => idp.origin,
+        defaultResource: () => issuer,
         useGrantedResource: () => true,
         getResourceServerInfo: () => ({
-          scope: [...scopes, "groups"].join(" "),
-          audience: idp.origin,
+          scope: scopes.join(" "),
+          audience: server.audience,
           accessTokenFormat: "jwt",
           accessTokenTTL: lifetimes.accessToken,
           jwt: { sign: { alg: "RS256", kid: keys.accessToken.kid } },
         }),
       },
     },
-    formats: { customizers: { jwt: (_ctx, token, jwt) => accessTokenClaims(engineRequest(), token, jwt) } },
+    formats: {
+      customizers: { jwt: (ctx, token, jwt) => accessTokenClaims(engineRequest(), token, jwt, authTimeOf(ctx)) },
+    },
   };
 
-  const provider = new Provider(idp.origin, configuration);
+  const provider = new Provider(issuer, configuration);
   shapeModels(provider, idp);
   listen(provider);
   provider.silent = true; // Koa prints what it catches; we log it ourselves
   provider.use(async (ctx, next) => {
     await next();
+    await prolongRefreshToken(ctx as KoaContextWithOIDC, server);
     await finishAnswer(engineRequest(), ctx as KoaContextWithOIDC);
   });
   const callback = provider.callback();
@@ -127,15 +141,28 @@ async function buildEngine(idp: Idp, keys: TokenKeys): Promise<Engine> {
 }
 
 /** Each authorize request has a grant of its own: revoking it takes along what came of that one sign-in, no more. */
-async function newGrant(idp: Idp, ctx: KoaContextWithOIDC) {
+async function newGrant(issuer: string, ctx: KoaContextWithOIDC) {
   const { provider, account, client, requestParamScopes } = ctx.oidc;
   if (!account || !client) return undefined;
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
   const granted = [...requestParamScopes].join(" ");
   grant.addOIDCScope(granted);
-  grant.addResourceScope(idp.origin, granted);
+  grant.addResourceScope(issuer, granted);
   await grant.save();
   return grant;
+}
+
+/** A custom server's refresh token lives as long as it is used: each time its window begins anew. */
+async function prolongRefreshToken({ oidc }: KoaContextWithOIDC, server: AuthorizationServer): Promise<void> {
+  const token = oidc?.params?.grant_type === "refresh_token" ? oidc.entities.RefreshToken : undefined;
+  if (!token || server.type === "ORG" || engineRequest().failure) return;
+  token.exp = Math.floor(engineRequest().exchange.idp.clock().getTime() / 1000) + server.refreshTokenSeconds;
+  await token.save();
+}
+
+/** When the user of a code or refresh token signed in. */
+function authTimeOf({ oidc }: KoaContextWithOIDC): number | undefined {
+  return oidc.entities.AuthorizationCode?.authTime ?? oidc.entities.RefreshToken?.authTime;
 }
 
 function shapeModels({ Client, AccessToken }: Provider, idp: Idp): void {

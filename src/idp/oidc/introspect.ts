@@ -1,18 +1,18 @@
 /**
- * POST /oauth2/v1/introspect: is this token of ours alive? A client learns about its own tokens alone.
+ * POST …/v1/introspect: is this token of ours alive? A client learns about its own tokens alone.
  *
  * @see rfc7662 §2
  */
 
 import { sendJson } from "../http/answers.js";
-import type { Exchange } from "../http/exchange.js";
 import { accessTo } from "../sessions/access.js";
 import { liveAccessToken } from "./access-token.js";
 import { callingClient } from "./calling-client.js";
 import { allowAppOrigin } from "./cors.js";
 import { liveRefreshToken } from "./refresh-token.js";
+import type { OAuthExchange } from "./server.js";
 
-export async function introspect(exchange: Exchange): Promise<void> {
+export async function introspect(exchange: OAuthExchange): Promise<void> {
   await allowAppOrigin(exchange);
   const called = await callingClient(exchange);
   if (!called) return;
@@ -20,46 +20,46 @@ export async function introspect(exchange: Exchange): Promise<void> {
   sendJson(exchange.res, 200, (await describe(exchange, called.client.id, token)) ?? { active: false });
 }
 
-async function describe({ idp }: Exchange, clientId: string, token: string): Promise<object | undefined> {
-  const access = await liveAccessToken(idp, token);
+async function describe(exchange: OAuthExchange, clientId: string, token: string): Promise<object | undefined> {
+  const access = await liveAccessToken(exchange, token);
   if (access) {
     const { claims, run } = access;
-    if (claims.cid !== clientId || !(await isAllowed(claims.uid, run))) return undefined;
+    const allowed = claims.cid === clientId ? await allowedNow(exchange, clientId, claims.uid, run) : undefined;
+    if (!allowed) return undefined;
     const { exp, iat, sub, aud, iss, jti, uid, scp } = claims;
-    const token_type = "Bearer";
     return {
       active: true,
       scope: scp.join(" "),
-      username: sub,
+      username: allowed.user.login,
       exp,
       iat,
       sub,
       aud,
       iss,
       jti,
-      token_type,
+      token_type: "Bearer",
       client_id: clientId,
       uid,
     };
   }
 
-  const refresh = await liveRefreshToken(idp, token);
+  const refresh = await liveRefreshToken(exchange, token);
   if (refresh?.clientId !== clientId) return undefined;
-  const user = await isAllowed(refresh.user, refresh.run);
-  if (!user) return undefined;
-  const { scope, exp } = refresh;
+  const allowed = await allowedNow(exchange, clientId, refresh.user, refresh.run);
+  if (!allowed) return undefined;
   return {
     active: true,
     token_type: "refresh_token",
-    scope,
+    scope: refresh.scope,
     client_id: clientId,
-    username: user.login,
-    exp,
-    sub: user.login,
+    username: allowed.user.login,
+    exp: refresh.exp,
+    sub: exchange.server.type === "ORG" ? allowed.user.login : allowed.assignment.username,
   };
+}
 
-  async function isAllowed(user: string, run: string | null) {
-    const gate = await accessTo(idp.store, { app: clientId, user, run, now: idp.clock() });
-    return "allowed" in gate ? gate.allowed.user : undefined;
-  }
+/** A token of somebody who may not use the app any more is as good as none. */
+async function allowedNow({ idp }: OAuthExchange, app: string, user: string, run: string | null) {
+  const gate = await accessTo(idp.store, { app, user, run, now: idp.clock() });
+  return "allowed" in gate ? gate.allowed : undefined;
 }

@@ -1,28 +1,28 @@
 /**
- * GET and POST /oauth2/v1/logout: an app signs the person out of the IdP and has the browser back.
+ * GET and POST …/v1/logout: an app signs the person out of the IdP and has the browser back.
  *
  * @see openid-connect-rpinitiated-1_0 §2, §3
  */
 import { readSignedClaims } from "../../protocols/oidc/jws.js";
 import { redirect, sendPage } from "../http/answers.js";
-import type { Exchange } from "../http/exchange.js";
 import { registerUriCommand } from "../pages/command.js";
 import { type ErrorPage, errorPage } from "../pages/error.js";
 import { currentSession, endSession } from "../sessions/session.js";
 import { signInPath } from "../sign-in/path.js";
 import { publicKeys } from "./access-token.js";
 import { clientById } from "./client.js";
+import type { OAuthExchange } from "./server.js";
 
-export async function logout(exchange: Exchange): Promise<void> {
-  const { idp, url } = exchange;
+export async function logout(exchange: OAuthExchange): Promise<void> {
+  const { idp, server, url } = exchange;
   const hint = url.searchParams.get("id_token_hint");
   // An expired hint is fine: it only says who and which app. It must be ours.
-  const claims = hint ? await readSignedClaims(hint, await publicKeys(idp, "id-token")) : undefined;
-  const client = claims?.iss === idp.origin ? await clientById(idp, String(claims.aud)) : undefined;
+  const claims = hint ? await readSignedClaims(hint, await publicKeys(idp, server.keys.idToken)) : undefined;
+  const client = claims?.iss === server.issuer ? await clientById(idp, String(claims.aud)) : undefined;
   if (!claims || !client) {
     return refuse(exchange, {
       title: "400 Bad Request",
-      text: "The 'id_token_hint' parameter must be an ID token that this IdP has issued to an active app.",
+      text: "The 'id_token_hint' parameter must be an ID token that this authorization server has issued to an active app.",
       code: "invalid_request",
       fix: { text: "The app sends the ID token of the sign-in along with the logout request." },
     });
@@ -61,6 +61,6 @@ export async function logout(exchange: Exchange): Promise<void> {
   redirect(exchange, target + query);
 }
 
-function refuse(exchange: Exchange, page: ErrorPage): void {
+function refuse(exchange: OAuthExchange, page: ErrorPage): void {
   sendPage(exchange, 400, errorPage({ nonce: exchange.nonce, org: exchange.idp.org.name }, page));
 }

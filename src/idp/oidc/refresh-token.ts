@@ -1,7 +1,7 @@
 /** Refresh tokens as rows, for introspection and revocation; the engine issues and redeems them. */
 import { sha256Hex } from "../../crypto/hash.js";
 import { deleteState, deleteStateOfGrant, stateById } from "../../store/protocol-state.js";
-import type { Idp } from "../idp.js";
+import type { OAuthExchange } from "./server.js";
 
 const model = "RefreshToken";
 
@@ -15,10 +15,14 @@ export interface LiveRefreshToken {
   readonly grant: string | null;
 }
 
-/** A refresh token that could be redeemed now, whoever it was issued to. */
-export async function liveRefreshToken(idp: Idp, token: string): Promise<LiveRefreshToken | undefined> {
+/** A refresh token of this server that could be redeemed now, whoever it was issued to. */
+export async function liveRefreshToken(
+  { idp, server }: Pick<OAuthExchange, "idp" | "server">,
+  token: string,
+): Promise<LiveRefreshToken | undefined> {
   const state = await stateById(idp.store.read, model, sha256Hex(token));
-  if (!state || state.consumed || (state.expires && state.expires <= idp.clock())) return undefined;
+  if (state?.issuer !== server.issuer || state.consumed || (state.expires && state.expires <= idp.clock()))
+    return undefined;
   const { clientId, accountId, scope, exp, run } = state.payload as Partial<Record<string, unknown>>;
   return {
     clientId: String(clientId),
@@ -31,10 +35,14 @@ export async function liveRefreshToken(idp: Idp, token: string): Promise<LiveRef
 }
 
 /** Revokes the token and the access tokens that came with it. @returns false when it is not a live one of this client */
-export async function revokeRefreshToken(idp: Idp, token: string, clientId: string): Promise<boolean> {
-  const live = await liveRefreshToken(idp, token);
+export async function revokeRefreshToken(
+  at: Pick<OAuthExchange, "idp" | "server">,
+  token: string,
+  clientId: string,
+): Promise<boolean> {
+  const live = await liveRefreshToken(at, token);
   if (live?.clientId !== clientId) return false;
-  await idp.store.keep(async (tx) => {
+  await at.idp.store.keep(async (tx) => {
     await deleteState(tx, model, sha256Hex(token));
     if (live.grant) {
       await deleteStateOfGrant(tx, live.grant);

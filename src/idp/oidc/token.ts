@@ -1,11 +1,10 @@
 /**
- * POST /oauth2/v1/token: the client is authenticated and its request judged here, with the platform's words; the
+ * POST …/v1/token: the client is authenticated and its request judged here, with the platform's words; the
  * engine then redeems the code or the refresh token (engine-answers.ts words what it refuses).
  *
  * @see rfc6749 §4.1.3, §6
  */
 import { grantTypes } from "../../protocols/oidc/supported.js";
-import type { Exchange } from "../http/exchange.js";
 import { recordEvents } from "../log.js";
 import { grantNotEnabled } from "./authorization-checks.js";
 import { callingClient } from "./calling-client.js";
@@ -14,8 +13,9 @@ import { allowAppOrigin } from "./cors.js";
 import { redeem } from "./engine-requests.js";
 import { type OAuthError, oauthError, sendOAuthError } from "./oauth-error.js";
 import { runOfForm } from "./run-of-request.js";
+import { eventOf, type OAuthExchange } from "./server.js";
 
-export async function token(exchange: Exchange): Promise<void> {
+export async function token(exchange: OAuthExchange): Promise<void> {
   const readableByPage = await allowAppOrigin(exchange);
   const called = await callingClient(exchange);
   if (!called) return;
@@ -25,7 +25,7 @@ export async function token(exchange: Exchange): Promise<void> {
   if (broken) {
     await recordEvents(exchange, [
       {
-        type: "app.oauth2.token.grant",
+        type: eventOf(exchange.server, "token.grant"),
         actor: client.app,
         targets: [client.app],
         result: "FAILURE",
@@ -44,7 +44,7 @@ export async function token(exchange: Exchange): Promise<void> {
   await redeem(exchange, { client, body: await exchange.body(), readableByPage });
 }
 
-function judge({ req }: Exchange, client: OidcClient, form: URLSearchParams): OAuthError | undefined {
+function judge({ req }: OAuthExchange, client: OidcClient, form: URLSearchParams): OAuthError | undefined {
   const type = form.get("grant_type");
   if (!type) return oauthError(400, "invalid_request", "The token request has an invalid 'grant_type' parameter.");
   const known: readonly string[] = grantTypes;

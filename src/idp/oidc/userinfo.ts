@@ -1,24 +1,24 @@
 /**
- * GET and POST /oauth2/v1/userinfo: what the scopes of an access token tell about its user, as of now. The gate is
+ * GET and POST …/v1/userinfo: what the scopes of an access token tell about its user, as of now. The gate is
  * asked again: a token of somebody who was unassigned since tells nothing.
  *
  * @see openid-connect-core-1_0 §5.3
  */
 import { userInfoClaims } from "../../protocols/oidc/claims.js";
 import { sendJson } from "../http/answers.js";
-import type { Exchange } from "../http/exchange.js";
 import { recordEvents } from "../log.js";
 import { accessTo } from "../sessions/access.js";
 import { liveAccessToken } from "./access-token.js";
 import { allowAppOrigin } from "./cors.js";
+import type { OAuthExchange } from "./server.js";
 
-export async function userinfo(exchange: Exchange): Promise<void> {
+export async function userinfo(exchange: OAuthExchange): Promise<void> {
   const { idp, req, res } = exchange;
   await allowAppOrigin(exchange);
   const token = /^Bearer +([\w.~+/=-]+)$/i.exec(req.headers.authorization ?? "")?.[1];
   if (!token) return challenge(exchange, "Bearer");
 
-  const live = await liveAccessToken(idp, token);
+  const live = await liveAccessToken(exchange, token);
   if (!live) return challenge(exchange, invalidToken);
 
   const { claims, run } = live;
@@ -42,7 +42,7 @@ export async function userinfo(exchange: Exchange): Promise<void> {
 const invalidToken = 'Bearer error="invalid_token", error_description="The access token is invalid"';
 
 /** @see rfc6750 §3 */
-function challenge({ res }: Exchange, value: string): void {
+function challenge({ res }: OAuthExchange, value: string): void {
   res.setHeader("WWW-Authenticate", value);
   res.setHeader("Cache-Control", "no-cache, no-store");
   res.writeHead(401, { "Content-Length": 0 }).end();

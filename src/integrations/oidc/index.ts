@@ -1,7 +1,9 @@
 /**
- * OpenID Connect: a web app on a server, authorization code, org authorization server.
- * Messages: protocols/oidc. Endpoints: idp/oidc. Not here: single-page and native apps, custom authorization servers.
+ * OpenID Connect: a web app on a server, authorization code, with any of the org's authorization servers.
+ * Messages: protocols/oidc. Endpoints: idp/oidc. Not here: single-page and native apps.
  */
+import { authorizationServersOf, orgAuthorizationServer } from "../../directory/authorization-servers.js";
+import { endpoints, wellKnown } from "../../protocols/oidc/endpoints.js";
 import { atPath, type FieldValues, setPath } from "../field.js";
 import { defineKind } from "../kind.js";
 import { label } from "../label.js";
@@ -57,7 +59,12 @@ export default defineKind({
 
   otherSideNeeds: [
     { label: "Issuer", env: "OIDC_ISSUER", of: ({ org }) => org.origin },
-    { label: "Discovery", of: ({ org }) => `${org.origin}/.well-known/openid-configuration` },
+    { label: "Discovery", of: ({ org }) => `${org.origin}${wellKnown.configuration}` },
+    // An app uses one of them; the org's own is what the variable carries.
+    {
+      label: "Custom issuer",
+      of: ({ org }) => authorizationServersOf(org).flatMap(({ type, issuer }) => (type === "CUSTOM" ? [issuer] : [])),
+    },
     { label: "Client ID", env: "OIDC_CLIENT_ID", of: ({ app }) => app.id },
     {
       label: "Client secret",
@@ -74,12 +81,19 @@ export default defineKind({
   ],
 
   signOn({ app, org }) {
+    const server = orgAuthorizationServer(org);
     return {
-      metadataUrl: `${org.origin}/.well-known/openid-configuration`,
+      metadataUrl: server.issuer + wellKnown.configuration,
       embedUrl: atPath(app.document, initiateLoginUri.path) ? tileAddress(org, app) : null,
-      issuer: org.origin,
-      signOnUrl: `${org.origin}/oauth2/v1/authorize`,
-      logoutUrl: `${org.origin}/oauth2/v1/logout`,
+      issuer: server.issuer,
+      issuers: authorizationServersOf(org).map(({ id, issuer, audience }) => ({
+        id,
+        issuer,
+        audience,
+        metadataUrl: issuer + wellKnown.configuration,
+      })),
+      signOnUrl: org.origin + server.path + endpoints.authorize,
+      logoutUrl: org.origin + server.path + endpoints.logout,
       certificates: [],
     };
   },

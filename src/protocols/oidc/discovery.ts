@@ -1,24 +1,31 @@
 /**
- * The discovery documents of the org authorization server: the platform's fields in the platform's order, without
+ * The discovery documents of an authorization server: the platform's fields in the platform's order, without
  * those that this IdP does not honour.
  */
 import { claimsSupported } from "./claims.js";
 import { endpoints } from "./endpoints.js";
-import { clientAuthenticationMethods, grantTypes, responseModes, responseTypes, scopes } from "./supported.js";
+import { clientAuthenticationMethods, grantTypes, responseModes, responseTypes } from "./supported.js";
+
+/** What differs from server to server. */
+export interface Announced {
+  readonly issuer: string;
+  /** Where its endpoints begin, with the org's origin: `http://127.0.0.1:7700/oauth2/default`. */
+  readonly base: string;
+  readonly scopes: readonly string[];
+}
 
 /**
  * The document at /.well-known/openid-configuration.
  *
- * @param origin the org's origin, which is the issuer
  * @see openid-connect-discovery-1_0 §3
  */
-export function buildOpenIdConfiguration(origin: string): Record<string, unknown> {
+export function buildOpenIdConfiguration({ issuer, base, scopes }: Announced): Record<string, unknown> {
   return {
-    issuer: origin,
-    authorization_endpoint: origin + endpoints.authorize,
-    token_endpoint: origin + endpoints.token,
-    userinfo_endpoint: origin + endpoints.userinfo,
-    jwks_uri: origin + endpoints.keys,
+    issuer,
+    authorization_endpoint: base + endpoints.authorize,
+    token_endpoint: base + endpoints.token,
+    userinfo_endpoint: base + endpoints.userinfo,
+    jwks_uri: base + endpoints.keys,
     response_types_supported: responseTypes,
     response_modes_supported: responseModes,
     grant_types_supported: grantTypes,
@@ -28,11 +35,11 @@ export function buildOpenIdConfiguration(origin: string): Record<string, unknown
     token_endpoint_auth_methods_supported: clientAuthenticationMethods,
     claims_supported: claimsSupported,
     code_challenge_methods_supported: ["S256"],
-    introspection_endpoint: origin + endpoints.introspect,
+    introspection_endpoint: base + endpoints.introspect,
     introspection_endpoint_auth_methods_supported: clientAuthenticationMethods,
-    revocation_endpoint: origin + endpoints.revoke,
+    revocation_endpoint: base + endpoints.revoke,
     revocation_endpoint_auth_methods_supported: clientAuthenticationMethods,
-    end_session_endpoint: origin + endpoints.logout,
+    end_session_endpoint: base + endpoints.logout,
     request_parameter_supported: false,
     // Without it the specification lets a client assume true.
     request_uri_parameter_supported: false,
@@ -44,7 +51,7 @@ export function buildOpenIdConfiguration(origin: string): Record<string, unknown
  *
  * @see rfc8414 §2
  */
-export function buildAuthorizationServerMetadata(origin: string): Record<string, unknown> {
-  const { userinfo_endpoint, id_token_signing_alg_values_supported, ...metadata } = buildOpenIdConfiguration(origin);
+export function buildAuthorizationServerMetadata(server: Announced): Record<string, unknown> {
+  const { userinfo_endpoint, id_token_signing_alg_values_supported, ...metadata } = buildOpenIdConfiguration(server);
   return { ...metadata, claims_supported: ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"] };
 }

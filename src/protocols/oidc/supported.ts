@@ -1,5 +1,10 @@
-/** What the org authorization server can do: the discovery documents announce it, the checks hold requests to it. */
-export const scopes = ["openid", "email", "profile", "address", "phone", "offline_access"] as const;
+/** What authorization servers can do: the discovery documents announce it, the checks hold requests to it. */
+
+/** Of the org's own server. */
+export const orgScopes = ["openid", "email", "profile", "address", "phone", "offline_access"] as const;
+
+/** Those that a custom server is born with; `groups` is none of them. */
+export const customScopes = ["openid", "profile", "email", "address", "phone", "offline_access"] as const;
 
 export const responseTypes = ["code"] as const;
 
@@ -10,5 +15,5 @@ export const grantTypes = ["authorization_code", "refresh_token"] as const;
 
 export const clientAuthenticationMethods = ["client_secret_basic", "client_secret_post", "none"] as const;
 
-/** Seconds that a code, a token or a grant lives. @see rfc6749 §4.1.2 (a code at most ten minutes) */
-export const lifetimes = { code: 300, idToken: 3600, accessToken: 3600, refreshToken: 90 * 24 * 3600 } as const;
+/** Seconds that a code or a token lives; of a refresh token its server says it. @see rfc6749 §4.1.2 (a code at most ten minutes) */
+export const lifetimes = { code: 300, idToken: 3600, accessToken: 3600 } as const;

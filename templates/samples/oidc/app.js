@@ -75,10 +75,13 @@ export function createApp(env) {
     redirect(response, pending.wanted);
   }
 
-  /** Started by somebody else: the tile on a dashboard (OpenID Connect Core §4). */
+  /**
+   * Started by somebody else: the tile on a dashboard (OpenID Connect Core §4). The dashboard is the org's and names the
+   * org, also where this app uses a custom authorization server of it, whose issuer has a path.
+   */
   async function initiate(request, response) {
     const { searchParams } = new URL(request.url, baseUrl);
-    if (searchParams.get("iss") !== issuer) {
+    if (![issuer, new URL(issuer).origin].includes(searchParams.get("iss"))) {
       throw new Refusal(400, "Sign-in failed", `iss is not the provider of this app, ${issuer}`);
     }
     const target = searchParams.get("target_link_uri") ?? "";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import cause from "../../../src/diagnosis/causes/request-refused.js";
-import { APP, authorize, codeDelivery, hop, oidcTrace, samlDelivery, samlTrace } from "../trace.js";
+import { APP, authorize, codeDelivery, hop, IDP, oidcTrace, samlDelivery, samlTrace } from "../trace.js";
 
 const refused = (error: string, description = "Not so.") =>
   hop("GET", `${APP}/callback?${new URLSearchParams({ state: "secret", error, error_description: description })}`);
@@ -29,6 +29,12 @@ describe("request-refused", () => {
   it("names the scopes there are", async () => {
     const suspicion = await cause.suspect(oidcTrace([refused("invalid_scope")]));
     expect(suspicion?.fix).toContain("openid profile email");
+  });
+
+  it("names the scopes of the custom server that was asked, and where groups is one", async () => {
+    const asked = hop("GET", `${IDP}/oauth2/default/v1/authorize?scope=groups`);
+    const suspicion = await cause.suspect(oidcTrace([asked, refused("invalid_scope")]));
+    expect(suspicion?.fix).toMatch(/authorization server default only.*groups.*issuer http:\/\/127\.0\.0\.1:7700$/);
   });
 
   it.each([

@@ -49,6 +49,12 @@ describe("test-sso of a healthy app", () => {
     expect(await test(samplePages(url))).toMatchObject({ status: 0, verdicts: allPassed() });
   });
 
+  it("passes the OIDC sample that uses the custom authorization server, its tile too", async () => {
+    const { test, env } = await createApp(org, oidcSample(url));
+    app = await oidc.start({ port, env: { ...env, OIDC_ISSUER: `${org.origin}/oauth2/default` } });
+    expect(await test(samplePages(url))).toMatchObject({ status: 0, verdicts: allPassed() });
+  });
+
   it("skips the tile of an OIDC app that has none, and passes the rest", async () => {
     const { test, env } = await createApp(org, ["oidc", "--name", "Tileless", "--redirect-uri", `${url}/callback`]);
     app = await oidc.start({ port, env });

@@ -65,7 +65,8 @@ describe("the code flow with a real relying party", () => {
     expect(jti).toMatch(/^ID\.[\w-]{43}$/);
     expect(nonce).toEqual(expect.any(String));
 
-    const { jti: accessId, iat: accessIat, exp: accessExp, ...accessClaims } = accessToken.claims;
+    const { jti: accessId, iat: accessIat, exp: accessExp, auth_time: signedIn, ...accessClaims } = accessToken.claims;
+    expect(signedIn).toBe(auth_time);
     expect(accessId).toMatch(/^AT\.[\w-]{43}$/);
     expect(accessExp).toBe((accessIat as number) + 3600);
     expect(accessClaims).toEqual({

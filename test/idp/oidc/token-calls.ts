@@ -9,13 +9,14 @@ export interface TokenAnswer {
   body: Record<string, string>;
 }
 
+/** @param path of the org's server, `token`, or that of another one with its slash */
 export async function post(
   test: TestOrg,
   path: string,
   fields: Record<string, string> | URLSearchParams,
   headers: Record<string, string> = {},
 ): Promise<TokenAnswer> {
-  const answer = await fetch(`${test.origin}/oauth2/v1/${path}`, {
+  const answer = await fetch(`${test.origin}${path.startsWith("/") ? path : `/oauth2/v1/${path}`}`, {
     method: "POST",
     body: new URLSearchParams(fields),
     headers,
@@ -31,7 +32,7 @@ export const basic = (id: string, secret: string) => ({
 /** A code of ada's, with the fields that redeem it. */
 export async function freshCode(
   test: TestOrg,
-  { app = test.app.id, scope = "openid", browser = new Browser(test.origin) } = {},
+  { app = test.app.id, scope = "openid", server = "/oauth2", browser = new Browser(test.origin) } = {},
 ): Promise<{ grant_type: string; code: string; redirect_uri: string; code_verifier: string }> {
   const code_verifier = randomBytes(32).toString("base64url");
   const query = new URLSearchParams({
@@ -43,7 +44,7 @@ export async function freshCode(
     code_challenge: createHash("sha256").update(code_verifier).digest("base64url"),
     code_challenge_method: "S256",
   });
-  let back = await browser.go(`/oauth2/v1/authorize?${query}`);
+  let back = await browser.go(`${server}/v1/authorize?${query}`);
   if (!back.location) back = await browser.signIn(back, { user: test.ada.id });
   const code = new URL(back.location).searchParams.get("code");
   if (!code) throw new Error(`no code in ${back.location}`);

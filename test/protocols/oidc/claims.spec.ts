@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { claimsSupported, thinClaims, userInfoClaims } from "../../../src/protocols/oidc/claims.js";
-import { scopes } from "../../../src/protocols/oidc/supported.js";
+import { orgScopes as scopes } from "../../../src/protocols/oidc/supported.js";
 
 const user = {
   id: "00u1",

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { buildAuthorizationServerMetadata, buildOpenIdConfiguration } from "../../../src/protocols/oidc/discovery.js";
+import { orgScopes } from "../../../src/protocols/oidc/supported.js";
 
 describe("the discovery documents", () => {
   it("announce what the org server does, in the platform's order", () => {
     const origin = "http://127.0.0.1:7700";
     const methods = ["client_secret_basic", "client_secret_post", "none"];
 
-    const document = buildOpenIdConfiguration(origin);
+    const document = buildOpenIdConfiguration({ issuer: origin, base: `${origin}/oauth2`, scopes: orgScopes });
 
     expect(Object.entries(document)).toEqual([
       ["issuer", origin],
@@ -34,7 +35,8 @@ describe("the discovery documents", () => {
   });
 
   it("give OAuth clients the same server without OpenID's own fields", () => {
-    const metadata = buildAuthorizationServerMetadata("http://127.0.0.1:7700");
+    const issuer = "http://127.0.0.1:7700";
+    const metadata = buildAuthorizationServerMetadata({ issuer, base: `${issuer}/oauth2`, scopes: orgScopes });
 
     expect(metadata).toMatchObject({ issuer: "http://127.0.0.1:7700", code_challenge_methods_supported: ["S256"] });
     expect(metadata).not.toHaveProperty("userinfo_endpoint");
