@@ -233,6 +233,8 @@ const addresses: Row[] = [
   ["metadata at an address that shows a page", 2, saml("--metadata", "<web>/sign-in")],
   ["metadata at an address that never ends", 2, saml("--metadata", "<web>/endless")],
   ["metadata at an address that never answers", 2, saml("--metadata", "<web>/silent")],
+  ["metadata at an address that leads to another host", 2, saml("--metadata", "<web>/moved-away")],
+  ["metadata at an address that leads round in a circle", 2, saml("--metadata", "<web>/round")],
   ["metadata at an address where nothing listens", 2, saml("--metadata", "http://127.0.0.1:<port>/")],
 ];
 

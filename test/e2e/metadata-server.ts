@@ -14,6 +14,9 @@ export async function metadataServer(): Promise<{ url: string } & AsyncDisposabl
     if (request.url === "/metadata") response.end(readFileSync(corpusFile("good-minimal")));
     else if (request.url === "/sign-in") response.end("<!doctype html><title>Sign in</title>");
     else if (request.url === "/moved") response.writeHead(302, { location: "/metadata" }).end();
+    else if (request.url === "/moved-away")
+      response.writeHead(302, { location: "http://elsewhere.example.invalid/metadata" }).end();
+    else if (request.url === "/round") response.writeHead(302, { location: "/round" }).end();
     else if (request.url === "/endless") {
       const more = () => response.write("x".repeat(65_536), () => response.destroyed || setImmediate(more));
       more();

@@ -24,7 +24,7 @@ const MARKS: Record<CheckResult["verdict"], { mark: string; colour: "green" | "r
 export function checkText(check: CheckResult, paint: Paint, { trace = false }: { trace?: boolean } = {}): string {
   const { mark, colour } = MARKS[check.verdict];
   const duration = check.durationMs > 0 && check.verdict !== "skipped" ? `   ${check.durationMs} ms` : "";
-  const because = check.reason ? `: ${paint.safe(check.reason)}` : "";
+  const because = check.reason ? `: ${indented(paint.safe(check.reason))}` : "";
   const lines = [`${paint[colour](mark)} ${paint.safe(check.title)}${because}${paint.dim(duration)}`];
   const row = (label: string, text: string | null, colour = (each: string) => each) => {
     if (text) lines.push(`    ${paint.dim(label.padEnd(7))} ${indented(colour(paint.safe(text)))}`);
