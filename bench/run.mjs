@@ -1,10 +1,12 @@
 // `npm run bench`: every bar as a ratio to a baseline that runs in the same minute, interleaved with it.
-// `npm run bench -- --readme` writes the table into README.md as well.
+// `npm run bench -- --readme` writes the table into README.md as well; `-- --long` signs in 100,000 times, not 2,000.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { coldStarts } from "./cold-starts.mjs";
+import { flowCpu } from "./flow-cpu.mjs";
 import { idpStart } from "./idp-start.mjs";
+import { serveMemory } from "./serve-memory.mjs";
 import { signing } from "./signing.mjs";
 import { ssoTests } from "./sso-tests.mjs";
 import { tokenEndpoint } from "./token-endpoint.mjs";
@@ -13,7 +15,10 @@ import { tokenEndpoint } from "./token-endpoint.mjs";
 
 /** @type {Row[]} */
 const rows = [];
-for (const suite of [coldStarts, idpStart, ssoTests, signing, tokenEndpoint]) {
+const isLong = process.argv.includes("--long");
+const memory = () => serveMemory({ signIns: isLong ? 100_000 : 2000 });
+const suites = [coldStarts, idpStart, ssoTests, flowCpu, signing, tokenEndpoint, memory];
+for (const suite of suites) {
   for (const row of await suite()) {
     rows.push(row);
     console.log(`${row.met ? "✔" : "✖"} ${row.what}: ${row.measured} (bar ${row.bar})`);

@@ -1,17 +1,9 @@
 // Signatures a second inside what the IdP sends, against bare RSA-2048 signing in the same process, in turns.
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
+import { loadBundled } from "./bundle.mjs";
 import { percent, row } from "./measure.mjs";
 
-const CACHE = new URL("../node_modules/.cache/appint-bench/", import.meta.url);
-
 export async function signing() {
-  mkdirSync(CACHE, { recursive: true });
-  const bundle = await rolldown({ input: fileURLToPath(new URL("signers.ts", import.meta.url)), platform: "node" });
-  await bundle.write({ dir: fileURLToPath(CACHE), format: "esm" });
-  await bundle.close();
-  const { signers } = await import(new URL("signers.js", CACHE).href);
+  const { signers } = await loadBundled("signers.ts");
   const { bare, saml, both } = await signers();
 
   const rates = (ms) => ({ bare: rate(bare, ms), saml: rate(saml, ms), both: rate(both, ms) });
