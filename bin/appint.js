@@ -20,13 +20,14 @@ if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2])) 
     stop("appint is not built", "the folder dist/ is missing beside bin/", "npm run build");
   const sqlite = new URL("node_modules/better-sqlite3/package.json", root);
   // Version 13 of the native module crashes the process on a Node whose Node-API is older than 10.
-  if (Number(process.versions.napi) < 10 && existsSync(sqlite)) {
+  // `doctor` says the same with more, and mends it: it loads the module in a process of its own.
+  if (Number(process.versions.napi) < 10 && existsSync(sqlite) && !process.argv.includes("doctor")) {
     const { version } = JSON.parse(readFileSync(sqlite, "utf8"));
     if (Number(version.split(".")[0]) >= 13)
       stop(
         `better-sqlite3 ${version} does not run on Node ${process.versions.node}`,
         "its binaries need Node 22.14 or newer",
-        "npm install better-sqlite3@12.9.0, or use a newer Node",
+        "appint doctor --fix, or use a newer Node",
       );
   }
   let program;

@@ -21,6 +21,8 @@ export interface Context {
   readonly canPrompt: boolean;
   /** Whether questions are asked line by line, without drawing: `--plain`, APPINT_PLAIN, a terminal without a cursor. */
   readonly isPlain: boolean;
+  /** Which sides are terminals, and how wide it is. */
+  readonly terminal: { stdin: boolean; stdout: boolean; columns: number | undefined };
   /** Where the database is, or will be; `isDefault`: its folder may be made without asking. */
   databaseFile(): Promise<{ file: string; isDefault: boolean }>;
   /** The org that is named for this command, before anything is opened; undefined for the current one. */

@@ -69,6 +69,11 @@ export function openContext({
     org,
     clock,
     output,
+    terminal: {
+      stdin: host.stdin.isTTY === true,
+      stdout: host.stdout.isTTY === true,
+      columns: host.stdout.columns,
+    },
     databaseFile: locate,
     namedOrg: named,
     isPlain: asksPlainly(globals.plain, env),

@@ -25,7 +25,7 @@ export function healthz({ idp, res }: Exchange): void {
  *
  * @returns false also when something else answers there, or nothing within a second
  */
-export async function isIdpRunning(store: Store, org: Org): Promise<boolean> {
+export async function isIdpRunning(store: Pick<Store, "instanceId">, org: Org): Promise<boolean> {
   try {
     const answer = await fetch(`${org.origin}/healthz`, { redirect: "error", signal: AbortSignal.timeout(1000) });
     const { instance } = (await answer.json()) as Partial<Health>;

@@ -34,6 +34,8 @@ export interface Inspection {
   readonly applied: readonly string[];
   /** What SQLite finds when it reads every page; empty for a sound file. */
   integrity(): string[];
+  /** Whether the schema has a part of this name. */
+  hasPart(name: string): boolean;
   /** What the migrations that were applied would have made, and is not there or different. */
   missing(): SchemaPart[];
   /**
@@ -56,6 +58,7 @@ export async function inspect(file: string, secretKey?: string): Promise<Inspect
   const { parts, ...look } = await openToLook(file);
   return {
     ...look,
+    hasPart: (name) => parts().some((part) => part.name === name),
     missing() {
       const there = new Map(parts().map((part) => [part.name, part.sql]));
       const steps = migrations.filter(({ id }) => look.applied.includes(id));

@@ -98,6 +98,12 @@ export async function appendEvent(tx: Writer, event: LogEvent): Promise<number> 
   return Date.parse(published) - event.published.getTime();
 }
 
+/** When the last event of any org was published. */
+export async function lastPublished(db: Reader): Promise<Date | undefined> {
+  const row = await db.get<{ last: string | null }>("SELECT max(published) AS last FROM log_event");
+  return row?.last ? new Date(row.last) : undefined;
+}
+
 /** Which events: those that fulfil every condition given. */
 export interface EventFilter {
   type?: string;

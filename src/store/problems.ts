@@ -125,7 +125,7 @@ export const nativeModuleMissing = (cause: unknown) =>
     5,
     "The database engine could not be loaded",
     "better-sqlite3 has no binary for this Node: its install script did not run, or Node was changed since",
-    "npm rebuild better-sqlite3 (with npm 12 and later: npm install --allow-scripts=better-sqlite3)",
+    "appint doctor --fix, or: npm rebuild better-sqlite3 (npm 12 and later: npm install --allow-scripts=better-sqlite3)",
     { cause },
   );
 

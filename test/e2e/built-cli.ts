@@ -51,6 +51,8 @@ export interface Running {
 export interface RunOptions {
   env?: Record<string, string | undefined>;
   cwd?: string;
+  /** Another installation's. */
+  launcher?: string;
 }
 
 /** Words of a command line: text is split at blanks, so what holds a blank is given as a list. */
@@ -105,9 +107,9 @@ async function orgIn(folder: string): Promise<FreshOrg> {
   const [database, origin] = [join(folder, DATABASE), `http://127.0.0.1:${port}`];
   const children = new Set<ChildProcess>();
 
-  const start: FreshOrg["start"] = (command, { env = {}, cwd = folder } = {}) => {
+  const start: FreshOrg["start"] = (command, { env = {}, cwd = folder, launcher = LAUNCHER } = {}) => {
     const words = typeof command === "string" ? command.split(" ").filter(Boolean) : command;
-    const child = spawn(process.execPath, [LAUNCHER, ...words], {
+    const child = spawn(process.execPath, [launcher, ...words], {
       cwd,
       stdio: ["ignore", "pipe", "pipe"],
       env: { PATH: process.env.PATH, HOME: folder, APPINT_DB: database, APPINT_ORIGIN: origin, ...env },

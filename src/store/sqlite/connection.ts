@@ -14,6 +14,11 @@ const nativeBinding = (() => {
   return existsSync(built) ? built : undefined;
 })();
 
+/** Is it the native part that is missing, or was built for another Node or machine? */
+export const isEngineMissing = (error: unknown): boolean =>
+  (error as { code?: unknown } | null)?.code === "ERR_DLOPEN_FAILED" ||
+  /Could not locate the bindings file|NODE_MODULE_VERSION|did not self-register/.test(String(error));
+
 /**
  * Opens the file.
  *

@@ -2,7 +2,7 @@
 import { closeSync, openSync, renameSync } from "node:fs";
 import type { Driver, Reader, Value, Writer } from "../driver.js";
 import { nativeModuleMissing, storeOfAnotherProgram } from "../problems.js";
-import { connect, Statements } from "./connection.js";
+import { connect, isEngineMissing, Statements } from "./connection.js";
 import { dialect } from "./dialect.js";
 import { Patience } from "./patience.js";
 import { isBusy, problemOf } from "./problems-of.js";
@@ -27,7 +27,7 @@ export async function openSqlite(file: string, patience = new Patience(file)): P
     return new SqliteDriver(file, reader, writer, patience);
   } catch (error) {
     for (const { db } of opened) db.close();
-    if (/Could not locate the bindings file|NODE_MODULE_VERSION/.test(String(error))) throw nativeModuleMissing(error);
+    if (isEngineMissing(error)) throw nativeModuleMissing(error);
     throw problemOf(error, file);
   }
 }

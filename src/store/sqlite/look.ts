@@ -3,15 +3,15 @@ import Database from "better-sqlite3";
 import type { Value } from "../driver.js";
 import type { Inspection, Reference, SchemaPart } from "../inspect.js";
 import type { Migration } from "../migration.js";
-import { nativeModuleMissing, storeOfAnotherProgram } from "../problems.js";
-import { connect, Statements } from "./connection.js";
+import { nativeModuleMissing, storeBusy, storeOfAnotherProgram } from "../problems.js";
+import { connect, isEngineMissing, Statements } from "./connection.js";
 import { dialect } from "./dialect.js";
 import { Patience } from "./patience.js";
 import { problemOf } from "./problems-of.js";
 
 const PARTS = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'";
 
-type Look = Omit<Inspection, "missing" | "unsealer"> & {
+type Look = Omit<Inspection, "missing" | "hasPart" | "unsealer"> & {
   /** What the schema consists of. */
   parts(): SchemaPart[];
 };
@@ -52,7 +52,7 @@ export async function openToLook(file: string): Promise<Look> {
     };
   } catch (error) {
     statements?.db.close();
-    if (/Could not locate the bindings file|NODE_MODULE_VERSION/.test(String(error))) throw nativeModuleMissing(error);
+    if (isEngineMissing(error)) throw nativeModuleMissing(error);
     throw problemOf(error, file);
   }
 }
@@ -81,3 +81,14 @@ function referencesOf(db: Database.Database, table: string): Reference[] {
 
 const columnsOf = (db: Database.Database, table: string): string[] =>
   (db.pragma(`table_info("${table}")`) as { name: string }[]).map(({ name }) => name);
+
+/** Takes the whole journal into the database and cuts it to nothing. @throws Problem STORE_BUSY while others use it */
+export function takeJournalIn(file: string): void {
+  const db = connect(file, "writer");
+  try {
+    const [{ busy } = { busy: 1 }] = db.pragma("wal_checkpoint(TRUNCATE)") as { busy: number }[];
+    if (busy !== 0) throw storeBusy(file, 0);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,51 @@
+import { defineCheck, type Finding } from "../check.js";
+
+export default defineCheck({
+  title: "Database",
+  needs: ["native-module", "database-file"],
+
+  async look(patient) {
+    const { storeNewer } = await import("../../store/problems.js");
+    const { migrations } = await import("../../store/migrations/index.js");
+    const inspection = await patient.inspect();
+    const known = migrations.map(({ id }) => id);
+    const newer = inspection.applied.filter((id) => !known.includes(id));
+    if (newer.length > 0) throw storeNewer(patient.file, newer);
+
+    if (inspection.columns.size === 0) return [{ verdict: "passed", seen: "empty; the next command fills it" }];
+
+    const damage = inspection.integrity();
+    if (damage.length > 0) {
+      return [
+        {
+          verdict: "failed",
+          seen: `the file is damaged: ${damage.slice(0, 3).join("; ").replaceAll("\n", " ")}${damage.length > 3 ? `; ${damage.length - 3} more` : ""}`,
+          fix: "restore it and its .key file from a backup, or begin anew with another --db",
+        },
+      ];
+    }
+    const findings: Finding[] = inspection.missing().map(({ type, name, sql }) => {
+      const isGone = !inspection.hasPart(name);
+      return {
+        verdict: "failed",
+        seen: isGone ? `the ${type} ${name} is missing` : `the ${type} ${name} is not as appint made it`,
+        fix: "restore the database from a backup",
+        ...(type === "index" && isGone
+          ? { mend: { what: `make the index ${name} anew`, run: () => execute(patient.file, sql) } }
+          : {}),
+      };
+    });
+    if (findings.length > 0) return findings;
+    const due = known.length - inspection.applied.length;
+    const schema =
+      due === 0
+        ? "today's schema"
+        : `${due} migrations behind; the next command brings it up to date, and keeps a copy`;
+    return [{ verdict: "passed", seen: `sound, ${schema}` }];
+  },
+});
+
+async function execute(file: string, sql: string): Promise<void> {
+  const { changeDatabase } = await import("../../store/change.js");
+  await changeDatabase(file, (tx) => tx.run(sql));
+}
