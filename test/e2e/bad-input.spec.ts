@@ -216,6 +216,8 @@ const others: Row[] = [
   ["a group to delete without saying yes", 2, "groups delete Sales"],
   ["the group of everybody, to delete", 4, "groups delete Everyone --yes"],
   ["a limit of groups that is a word", 2, "groups list --limit many"],
+  ["a word too many for doctor", 2, "doctor database"],
+  ["a switch of doctor that is almost right", 2, "doctor --fixx"],
   ["a word too many for the list of orgs", 2, "orgs list extra"],
   ["an org to show that is almost there", 3, "orgs show defualt"],
   ["an org to show whose name is an escape sequence", 3, ["orgs", "show", `${ESC}[2J`]],

@@ -41,6 +41,10 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["users show ada@example.com", 0],
     ["users show nobody", 3],
   ],
+  doctor: [
+    ["doctor", 0],
+    ["doctor --mend", 2],
+  ],
   "groups list": [["groups list", 0]],
   "groups create": [
     ["groups create Sales", 0],
