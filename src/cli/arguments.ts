@@ -13,6 +13,8 @@ export interface Positional<T> {
   variadic?: boolean;
   /** Turns the text into the thing it names; throws a Problem when there is none. */
   resolve?: (text: string, context: Context) => Promise<T>;
+  /** Lets the person pick it from a list, where it was not typed and there is a terminal to ask on. */
+  choose?: (context: Context) => Promise<T>;
 }
 
 export interface Option<T> {

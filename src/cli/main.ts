@@ -58,6 +58,7 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitSta
       dist: DIST,
       onDefect: (error, where) => void tellOfServer(error, where, occasion, output),
     });
+    if (parsed.lacking && !opened.context.canPrompt) throw parsed.lacking;
     const values = await resolveAll(args, parsed.raw, opened.context);
     return (await command.run(values as never, opened.context)) ?? 0;
   } catch (error) {
@@ -125,6 +126,7 @@ async function resolveAll(args: ArgumentDefinitions, raw: Record<string, unknown
 }
 
 async function resolved(argument: Argument, raw: unknown, context: Context): Promise<unknown> {
+  if (raw === undefined && argument.kind === "positional" && argument.required) return await argument.choose?.(context);
   if (raw === undefined || typeof raw === "boolean") return raw;
   const each = async (text: string) => {
     if (argument.kind === "option") return argument.parse ? argument.parse(text, argument.flag) : text;

@@ -1,4 +1,5 @@
 /** Positional arguments and options that name an app, a person or a group; what arrives in a command is the thing, not its name. */
+import type { Problem } from "../problem.js";
 import type { App } from "../store/apps.js";
 import type { Group } from "../store/groups.js";
 import type { Org } from "../store/orgs.js";
@@ -15,6 +16,7 @@ export const appArgument = positional({
     const { findApp } = await import("../directory/find.js");
     return await findApp(await context.store(), await context.org(), text);
   },
+  choose: async (context) => (await import("./choose-thing.js")).chooseApp(context),
 });
 
 /** The person that was typed: id or login. */
@@ -23,6 +25,7 @@ export const userArgument = positional({
   help: "id or login of the person",
   required: true,
   resolve: userNamed,
+  choose: async (context) => (await import("./choose-thing.js")).chooseUser(context),
 });
 
 /** The org that was typed: id, slug or name. */
@@ -31,6 +34,7 @@ export const orgArgument = positional({
   help: "id, slug or name of the org",
   required: true,
   resolve: orgNamed,
+  choose: async (context) => (await import("./choose-thing.js")).chooseOrg(context),
 });
 
 /** The same where none is needed: the org that every other command works on. */
@@ -45,6 +49,22 @@ async function orgNamed(text: string, context: Context): Promise<Org> {
 export async function userNamed(text: string, context: Context): Promise<User> {
   const { findUser } = await import("../directory/find.js");
   return await findUser(await context.store(), await context.org(), text);
+}
+
+/**
+ * The people that a repeatable option names; where it was not given, the one whom the person picks from the list.
+ *
+ * @param refusal where nobody can be asked
+ */
+export async function usersNamedOrChosen(
+  logins: readonly string[] | undefined,
+  context: Context,
+  refusal: () => Problem,
+): Promise<User[]> {
+  if (logins && logins.length > 0) return await usersNamed(logins, context);
+  if (!context.canPrompt) throw refusal();
+  const { chooseUser } = await import("./choose-thing.js");
+  return [await chooseUser(context)];
 }
 
 /** The people that a repeatable option names, each once. */
@@ -63,6 +83,7 @@ export const groupArgument = positional({
   help: "id or name of the group",
   required: true,
   resolve: groupNamed,
+  choose: async (context) => (await import("./choose-thing.js")).chooseGroup(context),
 });
 
 async function groupNamed(text: string, context: Context): Promise<Group> {

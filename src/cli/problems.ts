@@ -69,6 +69,10 @@ export const cancelled = ({ draft, isLeft = false }: { draft?: string; isLeft?: 
       : `appint create   goes on where you were: your answers are kept in ${draft}`,
   );
 
+/** A list to pick from that has no rows. */
+export const nothingToPick = (noun: string, make: string) =>
+  new Problem("NOTHING_TO_PICK", 3, `There is no ${noun} to pick`, "this org has none yet", make);
+
 export const notANumber = (flag: string, typed: string, range: string, example: string) =>
   new Problem("NOT_A_NUMBER", 2, `${flag} "${typed}" cannot be used`, `it takes ${range}`, `${flag} ${example}`);
 

@@ -1,6 +1,7 @@
 /** One command's definition as a commander program: parsing and `--help` are walks over its arguments. */
 import { CommanderError, Command as Program, Option as ProgramOption } from "commander";
 import { nearestNames } from "../nearest-names.js";
+import type { Problem } from "../problem.js";
 import {
   type Argument,
   type ArgumentDefinitions,
@@ -20,6 +21,8 @@ export interface Parsed {
   globals: GlobalValues;
   /** The help text, when it was asked for. */
   help?: string;
+  /** A thing that was not typed and can be picked instead; where nobody can be asked, it is refused with this. */
+  lacking?: Problem;
 }
 
 const isOption = (argument: Argument): argument is Extract<Argument, { kind: "option" }> => argument.kind === "option";
@@ -33,25 +36,34 @@ export function parseCommand(
 ): Parsed {
   const program = buildProgram(name, command, args);
   let help: string | undefined;
+  let lacking: Problem | undefined;
   program.configureOutput({ writeOut: (text) => (help = (help ?? "") + text), writeErr: () => {} });
   try {
     program.parse([...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.helpDisplayed") return { raw: {}, globals: { color: true }, help: help ?? "" };
-    throw usageProblem(error.code, error.message, name, args, program);
+    const problem = usageProblem(error.code, error.message, name, args, program);
+    if (error.code !== "commander.missingArgument" || !canBePicked(args, program.args.length)) throw problem;
+    lacking = problem;
   }
   refuseContradictions(args, argv, name);
   const options = program.opts();
   const positionals = Object.entries(args).filter(([, argument]) => !isOption(argument));
   const raw: Record<string, unknown> = {};
   positionals.forEach(([key], index) => {
-    raw[key] = program.processedArgs[index];
+    raw[key] = lacking ? program.args[index] : program.processedArgs[index];
   });
   for (const [key, argument] of Object.entries(args)) {
     if (isOption(argument)) raw[key] = options[keyOfFlag(argument.flag)];
   }
-  return { raw, globals: options as GlobalValues };
+  return { raw, globals: options as GlobalValues, lacking };
+}
+
+/** Whether every positional argument that is needed and was not typed can be picked from a list. */
+function canBePicked(args: ArgumentDefinitions, typed: number): boolean {
+  const positionals = Object.values(args).filter((argument): argument is Positional<unknown> => !isOption(argument));
+  return positionals.slice(typed).every(({ required, choose }) => !required || choose);
 }
 
 function buildProgram(name: string, command: Command, args: ArgumentDefinitions): Program {

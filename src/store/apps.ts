@@ -1,6 +1,7 @@
 import type { Reader, Writer } from "./driver.js";
-import { type Page, type PageRequest, pageOf, rowsToFetch } from "./page.js";
+import { type Page, pageOf, rowsToFetch, type SearchRequest } from "./page.js";
 import { appExists, objectGone } from "./problems.js";
+import { holdingWords } from "./search.js";
 
 /**
  * The members of the platform's Apps API that an integration's kind fills, in its JSON shape and without secrets.
@@ -145,11 +146,16 @@ export async function appByExternalKey(db: Reader, org: string, externalKey: str
   return row && appOf(row);
 }
 
-/** One page of an org's apps in order of slug. */
-export async function appsOfOrg(db: Reader, org: string, { after = "", limit }: PageRequest = {}): Promise<Page<App>> {
+/** One page of an org's apps in order of slug; the search looks at slug and label. */
+export async function appsOfOrg(
+  db: Reader,
+  org: string,
+  { after = "", limit, search = "" }: SearchRequest = {},
+): Promise<Page<App>> {
+  const found = holdingWords(search, ["app.slug", "app.label_key"]);
   const rows = await db.all<AppRow>(
-    `SELECT ${APP_COLUMNS} FROM app WHERE org_id = ? AND slug > ? ORDER BY slug LIMIT ?`,
-    [org, after, rowsToFetch(limit)],
+    `SELECT ${APP_COLUMNS} FROM app WHERE org_id = ? AND slug > ?${found.sql} ORDER BY slug LIMIT ?`,
+    [org, after, ...found.values, rowsToFetch(limit)],
   );
   return pageOf(rows, limit, appOf, (row) => row.slug);
 }

@@ -1,6 +1,7 @@
 import type { Reader, Writer } from "./driver.js";
-import { type Page, type PageRequest, pageOf, rowsToFetch } from "./page.js";
+import { type Page, type PageRequest, pageOf, rowsToFetch, type SearchRequest } from "./page.js";
 import { groupExists } from "./problems.js";
+import { holdingWords } from "./search.js";
 import { USER_COLUMNS, type User, type UserRow, userOf } from "./users.js";
 
 export interface Group {
@@ -61,15 +62,16 @@ export async function groupById(db: Reader, id: string): Promise<Group | undefin
   return row && groupOf(row);
 }
 
-/** One page of an org's groups in order of name. */
+/** One page of an org's groups in order of name; the search looks at name and description. */
 export async function groupsOfOrg(
   db: Reader,
   org: string,
-  { after = "", limit }: PageRequest = {},
+  { after = "", limit, search = "" }: SearchRequest = {},
 ): Promise<Page<Group>> {
+  const found = holdingWords(search, ["name", "description"]);
   const rows = await db.all<GroupRow>(
-    `SELECT ${GROUP_COLUMNS} FROM idp_group WHERE org_id = ? AND name > ? ORDER BY name LIMIT ?`,
-    [org, after, rowsToFetch(limit)],
+    `SELECT ${GROUP_COLUMNS} FROM idp_group WHERE org_id = ? AND name > ?${found.sql} ORDER BY name LIMIT ?`,
+    [org, after, ...found.values, rowsToFetch(limit)],
   );
   return pageOf(rows, limit, groupOf, (row) => row.name);
 }

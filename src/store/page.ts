@@ -10,6 +10,11 @@ export interface PageRequest {
   limit?: number;
 }
 
+/** A page of the rows that hold every word of the search; of all rows without one. */
+export interface SearchRequest extends PageRequest {
+  search?: string;
+}
+
 const USUAL_LIMIT = 200;
 const MOST = 1000;
 

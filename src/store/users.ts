@@ -1,6 +1,7 @@
 import type { Reader, Writer } from "./driver.js";
-import { type Page, type PageRequest, pageOf, rowsToFetch } from "./page.js";
+import { type Page, pageOf, rowsToFetch, type SearchRequest } from "./page.js";
 import { objectGone, userExists } from "./problems.js";
+import { holdingWords } from "./search.js";
 
 export type UserStatus =
   | "STAGED"
@@ -105,16 +106,17 @@ export async function userByLogin(db: Reader, org: string, login: string): Promi
   return row && userOf(row);
 }
 
-/** One page of an org's users in order of login. */
+/** One page of an org's users in order of login; the search looks at login and name. */
 export async function usersOfOrg(
   db: Reader,
   org: string,
-  { after = "", limit, status }: PageRequest & { status?: UserStatus } = {},
+  { after = "", limit, status, search = "" }: SearchRequest & { status?: UserStatus } = {},
 ): Promise<Page<User>> {
+  const found = holdingWords(search, ["login_key", "first_name || ' ' || last_name"]);
   const rows = await db.all<UserRow>(
-    `SELECT ${USER_COLUMNS} FROM idp_user WHERE org_id = ? AND login_key > ?${status ? " AND status = ?" : ""}
+    `SELECT ${USER_COLUMNS} FROM idp_user WHERE org_id = ? AND login_key > ?${status ? " AND status = ?" : ""}${found.sql}
      ORDER BY login_key LIMIT ?`,
-    [org, after, ...(status ? [status] : []), rowsToFetch(limit)],
+    [org, after, ...(status ? [status] : []), ...found.values, rowsToFetch(limit)],
   );
   return pageOf(rows, limit, userOf, (row) => row.login_key);
 }

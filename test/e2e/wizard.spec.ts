@@ -344,6 +344,37 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     },
   );
 
+  it("offers the things of the org where a command was given none: searched and paged, however many there are", async () => {
+    await org.done("create oidc --name Shop --redirect-uri http://localhost/cb --quiet");
+    await org.done("create oidc --name Wiki --redirect-uri http://localhost/cb --quiet");
+    const database = new Database(org.database);
+    database.exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+      INSERT INTO idp_user SELECT printf('00uperson%011d', i), org.id, printf('p%05d@x.example', i),
+        printf('p%05d@x.example', i), 'x', 'Per', 'Son', 'ACTIVE', '{}', NULL, org.created, org.created FROM n, org`);
+    database.close();
+    await open();
+    await start("assign");
+    await answer(/\? Which app\?[\s\S]*❯ shop/, "Down");
+    await answer(/❯ wiki/, "Enter");
+    await answer(/❯ ada@example\.com {4}Ada Lovelace/, "NPage", "NPage", "NPage");
+    await answer(/❯ p000[45]\d@x\.example/, "NPage");
+    await answer(/❯ p000[67]\d@x\.example/, "=09999");
+    await answer(/❯ p09999@x\.example {2}Per Son/, "=zz");
+    await answer(/nothing fits "09999zz"/, "Escape");
+    await answer(/❯ ada@example/, "=9999 son p0");
+    await answer(/❯ p09999@x\.example/, "Enter");
+    expect(await tty.shows(/ended with 0/)).toContain("p09999@x.example is assigned to Wiki as p09999@x.example");
+
+    await start("apps show");
+    await answer(/\? Which app\?[\s\S]*❯ shop/, "C-c");
+    await tty.shows(/ended with 130/);
+    expect((await org.appint("assign wiki")).stderr).toContain("appint assign wiki --user <login>");
+    expect(await org.appint("apps show")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("✖ Missing: <app>"),
+    });
+  });
+
   it.each(["CI=1", "--json"])("asks nothing with %s", async (how) => {
     await open();
     await tty.type(how === "CI=1" ? "export CI=1" : "true");

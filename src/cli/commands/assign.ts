@@ -1,6 +1,6 @@
 import { options } from "../arguments.js";
 import { defineCommand } from "../command.js";
-import { appArgument, groupsNamed, usersNamed } from "../named-things.js";
+import { appArgument, groupsNamed, usersNamedOrChosen } from "../named-things.js";
 import { missingFlags } from "../problems.js";
 
 export default defineCommand({
@@ -20,19 +20,23 @@ export default defineCommand({
   json: ["app", "scope", "user", "login", "username", "group", "members", "created"],
 
   async run({ app, user: logins = [], group: names = [] }, context) {
-    if (logins.length + names.length === 0)
-      throw missingFlags(
-        [{ flag: "--user <login>", term: "the person" }],
-        "neither --user nor --group names who should get the app",
-        `assign ${app.slug}`,
-      );
+    const users =
+      names.length > 0 && logins.length === 0
+        ? []
+        : await usersNamedOrChosen(logins, context, () =>
+            missingFlags(
+              [{ flag: "--user <login>", term: "the person" }],
+              "neither --user nor --group names who should get the app",
+              `assign ${app.slug}`,
+            ),
+          );
     const { assign } = await import("../../directory/assign.js");
-    const who = { users: await usersNamed(logins, context), groups: await groupsNamed(names, context) };
-    const { users, groups } = await assign(await context.store(), app, who, context.clock());
+    const who = { users, groups: await groupsNamed(names, context) };
+    const made = await assign(await context.store(), app, who, context.clock());
     const { output } = context;
     if (output.isJson) {
       output.json([
-        ...users.map(({ assignment, user }) => ({
+        ...made.users.map(({ assignment, user }) => ({
           app: app.slug,
           scope: assignment.scope,
           user: user.id,
@@ -40,7 +44,7 @@ export default defineCommand({
           username: assignment.username,
           created: assignment.created.toISOString(),
         })),
-        ...groups.map(({ group, members, created }) => ({
+        ...made.groups.map(({ group, members, created }) => ({
           app: app.slug,
           scope: "GROUP",
           group: group.name,
@@ -50,13 +54,13 @@ export default defineCommand({
       ]);
       return 0;
     }
-    for (const { assignment, user, isNew } of users) {
+    for (const { assignment, user, isNew } of made.users) {
       output.done(
         `${user.login} ${isNew ? "is" : "was already"} assigned to ${app.label} as ${assignment.username}`,
         {},
       );
     }
-    for (const { group, members, isNew } of groups) {
+    for (const { group, members, isNew } of made.groups) {
       output.done(
         isNew
           ? `The group "${group.name}" is assigned to ${app.label}; members who got the app by it: ${members}`

@@ -1,6 +1,6 @@
 import { options } from "../arguments.js";
 import { defineCommand } from "../command.js";
-import { appArgument, groupsNamed, usersNamed } from "../named-things.js";
+import { appArgument, groupsNamed, usersNamedOrChosen } from "../named-things.js";
 import { missingFlags } from "../problems.js";
 
 export default defineCommand({
@@ -17,29 +17,33 @@ export default defineCommand({
   json: ["app", "user", "login", "through", "group", "members"],
 
   async run({ app, user: logins = [], group: names = [] }, context) {
-    if (logins.length + names.length === 0)
-      throw missingFlags(
-        [{ flag: "--user <login>", term: "the person" }],
-        "neither --user nor --group names who should lose the app",
-        `unassign ${app.slug}`,
-      );
+    const users =
+      names.length > 0 && logins.length === 0
+        ? []
+        : await usersNamedOrChosen(logins, context, () =>
+            missingFlags(
+              [{ flag: "--user <login>", term: "the person" }],
+              "neither --user nor --group names who should lose the app",
+              `unassign ${app.slug}`,
+            ),
+          );
     const { unassign } = await import("../../directory/assign.js");
-    const who = { users: await usersNamed(logins, context), groups: await groupsNamed(names, context) };
-    const { users, groups } = await unassign(await context.store(), app, who, context.clock());
+    const who = { users, groups: await groupsNamed(names, context) };
+    const made = await unassign(await context.store(), app, who, context.clock());
     const { output } = context;
     if (output.isJson) {
       output.json([
-        ...users.map(({ user, through }) => ({
+        ...made.users.map(({ user, through }) => ({
           app: app.slug,
           user: user.id,
           login: user.login,
           through: through.map(({ name }) => name),
         })),
-        ...groups.map(({ group, members }) => ({ app: app.slug, group: group.name, members })),
+        ...made.groups.map(({ group, members }) => ({ app: app.slug, group: group.name, members })),
       ]);
       return 0;
     }
-    for (const { user, through } of users) {
+    for (const { user, through } of made.users) {
       output.done(
         through.length === 0
           ? `${user.login} can no longer sign in to ${app.label}`
@@ -47,7 +51,7 @@ export default defineCommand({
         {},
       );
     }
-    for (const { group, members } of groups) {
+    for (const { group, members } of made.groups) {
       output.done(
         `The group "${group.name}" has no assignment to ${app.label} any more; members who lost the app by it: ${members}`,
         {},

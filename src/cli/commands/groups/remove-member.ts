@@ -1,6 +1,6 @@
 import { options } from "../../arguments.js";
 import { defineCommand } from "../../command.js";
-import { groupArgument, usersNamed } from "../../named-things.js";
+import { groupArgument, usersNamedOrChosen } from "../../named-things.js";
 import { missingFlags } from "../../problems.js";
 
 export default defineCommand({
@@ -12,14 +12,14 @@ export default defineCommand({
 
   async run({ group, user: logins }, context) {
     const { groupWord } = await import("../../../directory/group-word.js");
-    if (!logins)
-      throw missingFlags(
+    const { removeMembers } = await import("../../../directory/groups.js");
+    const users = await usersNamedOrChosen(logins, context, () =>
+      missingFlags(
         [{ flag: "--user <login>", term: "the person" }],
         "nobody is named who should leave",
         `groups remove-member ${groupWord(group)}`,
-      );
-    const { removeMembers } = await import("../../../directory/groups.js");
-    const users = await usersNamed(logins, context);
+      ),
+    );
     await removeMembers(await context.store(), group, users, context.clock());
     const { output } = context;
     if (output.isJson) output.json(users.map(({ id, login }) => ({ group: group.id, user: id, login })));
