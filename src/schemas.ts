@@ -1,10 +1,12 @@
 /** The JSON Schemas that are published, by file name; the build writes them to dist/schema. */
-import { jsonSchemaOf } from "./integrations/json-schema.js";
+import { answersJsonSchema, jsonSchemaOf } from "./integrations/json-schema.js";
 import { kinds } from "./integrations/registry.js";
+import { testFields } from "./integrations/test-settings.js";
 import { reportJsonSchema } from "./smoke/report-schema.js";
 
 export async function schemas(): Promise<Record<string, object>> {
   const all: Record<string, object> = { "test-sso-report.json": reportJsonSchema() };
   for (const kind of await kinds()) all[`integration-${kind.id}.json`] = jsonSchemaOf(kind);
+  all["answers.json"] = answersJsonSchema(await kinds(), testFields);
   return all;
 }

@@ -36,6 +36,26 @@ export const topics: Record<string, { summary: string; text: string }> = {
     summary: "what each exit status means",
     text: `Exit status\n${rows(exitStatuses as Record<string, string>, 4)}`,
   },
+  answers: {
+    summary: "what a file for create --answers may hold",
+    text: `Answers of the wizard, from a file or from standard input
+
+One JSON object. Its members are the settings that "appint create <kind> --help" lists, called as their flags are
+(without the dashes); "kind" says what is created, "metadata" names the SP's metadata. A value is what the flag takes:
+a text, a list of texts where the flag may be repeated, true or false for a switch.
+
+  { "kind": "saml", "name": "Payroll",
+    "acs-url": "http://localhost:3000/saml/acs", "audience": "http://localhost:3000/saml/metadata",
+    "attribute": ["email=user.email"] }
+
+  appint create --answers answers.json --json
+  appint create saml --answers - --name Payroll < answers.json
+  appint create saml --save-answers answers.json
+
+Flags win over the file. What neither says is asked on a terminal, and named elsewhere. A file that was saved is written
+with the keys of the JSON Schema (dist/schema/answers.json of the package); they are understood as well. Secrets are
+never saved.`,
+  },
   environment: {
     summary: "variables that appint reads",
     text: `Environment variables\n${rows(environmentVariables, 18)}`,

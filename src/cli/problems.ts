@@ -69,6 +69,14 @@ export const cancelled = ({ draft, isLeft = false }: { draft?: string; isLeft?: 
       : `appint create   goes on where you were: your answers are kept in ${draft}`,
   );
 
+export const twiceFromStandardInput = () =>
+  badUsage(
+    "--answers and --metadata both read standard input",
+    "it can be read once",
+    "create",
+    "name a file for one of them",
+  );
+
 /** A list to pick from that has no rows. */
 export const nothingToPick = (noun: string, make: string) =>
   new Problem("NOTHING_TO_PICK", 3, `There is no ${noun} to pick`, "this org has none yet", make);

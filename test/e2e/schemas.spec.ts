@@ -42,6 +42,14 @@ describe("the published JSON Schemas", () => {
     expect(oidc({ ...shop, grantTypes: ["password"] })).toBe(false);
   });
 
+  it("describe the answers that create takes", () => {
+    const answers = validator("answers.json");
+    expect(answers({ kind: "saml", name: "Payroll", "acs-url": "http://localhost:3000/acs", metadata: "sp.xml" })).toBe(
+      true,
+    );
+    expect(answers({ kind: "oidc", name: "Payroll", acsUrl: "http://localhost:3000/acs" })).toBe(false);
+  });
+
   it("say of every member what it is, in the words of the wizard", () => {
     const { properties } = published("integration-saml.json") as {
       properties: Record<string, { title?: string; description?: string }>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { keyOfFlag, nameOfFlag } from "../../src/cli/arguments.js";
 import { loadCommand } from "../../src/cli/commands.js";
-import { checked } from "../../src/cli/field-arguments.js";
+import { checked, valueFromPrompt } from "../../src/cli/field-arguments.js";
 import { globalOptions } from "../../src/cli/global-options.js";
 import { parseCommand } from "../../src/cli/program.js";
 import { atPath, type Field } from "../../src/integrations/field.js";
@@ -53,6 +53,11 @@ describe.each([...rows, ...tests])("the field $name", ({ field }) => {
     expect(field.path).toMatch(/^(label|tests\.|visibility\.|settings\.|credentials\.|sign$)/);
     expect(field.flag).toMatch(field.switch ? /^--[a-z][a-z-]*$/ : /^--[a-z][a-z-]* <[a-z=|]+>$/);
     expect(keyOfFlag(field.flag)).toMatch(/^[a-z][A-Za-z]+$/);
+  });
+
+  it("shows in its help what may be typed: an example that it takes itself, or what can be chosen", () => {
+    if (field.switch || field.choices) return;
+    expect(valueFromPrompt(field, field.example ?? "")).not.toBeUndefined();
   });
 
   it("says in its own words what cannot be used", () => {

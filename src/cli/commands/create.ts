@@ -16,7 +16,14 @@ import { hidden, optionsOf } from "../field-arguments.js";
 import { envWithJson } from "../problems.js";
 
 /** What was typed: the words of this command, and a member for each field's flag. */
-type Words = { kind?: string; metadata?: string; env?: boolean; draft?: boolean } & Record<string, unknown>;
+type Words = {
+  kind?: string;
+  metadata?: string;
+  env?: boolean;
+  draft?: boolean;
+  answers?: string;
+  saveAnswers?: string;
+} & Record<string, unknown>;
 
 export default defineCommand({
   summary: "Create an app integration: question by question, or with flags alone",
@@ -27,6 +34,7 @@ export default defineCommand({
     "appint create oidc --name Wiki --redirect-uri http://localhost:3000/callback --env",
     "appint create saml --name Payroll --acs-url http://localhost:3000/saml/acs --audience http://localhost:3000/saml/metadata",
     "appint create saml --name Payroll --metadata sp-metadata.xml --attribute email=user.email --json",
+    "appint create --answers answers.json --json",
   ],
   changes: "org",
   json: APP_JSON_MEMBERS,
@@ -43,6 +51,11 @@ export default defineCommand({
       }),
       env: toggle("--env", "print what the app needs as lines of a .env file, and nothing else on stdout"),
       metadata: option("--metadata <file|url>", "the SP's metadata: fills ACS URL, audience and more (SAML)"),
+      answers: option("--answers <file|->", "answers from a JSON file, or from standard input; flags win"),
+      saveAnswers: option(
+        "--save-answers <file>",
+        "write what was answered to a file that --answers reads; no secrets",
+      ),
       draft: toggle("--no-draft", "neither offer the draft of an unfinished session nor keep one"),
       // Flags of other kinds are understood, so that the refusal can say where they belong; help leaves them out.
       ...hidden(optionsOf(all)),
@@ -51,15 +64,17 @@ export default defineCommand({
   },
 
   async run(raw, context) {
-    const { kind: word, metadata, env, draft = true, ...flags } = raw as Words;
+    const { kind: word, metadata, env, draft = true, answers, saveAnswers: file, ...flags } = raw as Words;
     if (env && context.output.isJson) throw envWithJson();
-    const { kind, values, tests, during } = await gatherValues(
-      { kind: word, metadata, flags, keepsDraft: draft },
-      context,
-    );
+    const given = { kind: word, metadata, flags, answers, keepsDraft: draft };
+    const { kind, values, tests, said, during } = await gatherValues(given, context);
     const { app, clientSecret } = await during(async () => {
       kind.check(values);
       checkEnvMap(kind, tests.envMap as EnvMap);
+      if (file !== undefined) {
+        const { answersOf, saveAnswers } = await import("../answers/save-answers.js");
+        saveAnswers(answersOf(kind, testFields, said), file, context.cwd);
+      }
       const document = kind.toDocument(values);
       const integration = {
         label: values.label as string,

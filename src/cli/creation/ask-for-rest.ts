@@ -17,6 +17,8 @@ export interface Asked {
   kind: Kind;
   values: FieldValues;
   tests: FieldValues;
+  /** Values and tests without defaults: what somebody has said. */
+  said: FieldValues;
   /** Runs what makes the app: its success ends the draft, its failure keeps it. */
   during<T>(make: () => Promise<T>): Promise<T>;
 }
@@ -30,7 +32,7 @@ interface Known {
 }
 
 /** @throws Problem CANCELLED, which names the draft */
-export async function askForRest(known: Known, context: Context): Promise<Asked> {
+export async function askForRest(known: Known, context: Context): Promise<Omit<Asked, "said">> {
   const every = await kinds();
   const place = known.keepsDraft ? await placeOfDraft(context) : undefined;
   let session = begin(every, testFields, known);

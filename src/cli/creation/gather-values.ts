@@ -3,10 +3,11 @@ import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
 import { kinds } from "../../integrations/registry.js";
 import { testFields } from "../../integrations/test-settings.js";
+import type { Answers } from "../answers/read-answers.js";
 import type { Context } from "../context.js";
 import { checked, valuesFromFlags } from "../field-arguments.js";
 import { refuseForeignFlags } from "../foreign-flags.js";
-import { missingFlags } from "../problems.js";
+import { missingFlags, twiceFromStandardInput } from "../problems.js";
 import type { Asked } from "./ask-for-rest.js";
 import { chooseKind } from "./choose-kind.js";
 
@@ -16,29 +17,34 @@ interface Given {
   metadata?: string;
   /** By field key, as they were typed. */
   flags: Record<string, unknown>;
+  /** A file with answers, or `-`. */
+  answers?: string;
   keepsDraft: boolean;
 }
 
 /**
- * Flags first, then the SP's metadata, then the wizard, then defaults.
+ * Flags first, then the answers file, then the SP's metadata, then the wizard, then defaults.
  *
- * @throws Problem MISSING_VALUES without a terminal, CANCELLED on one
+ * @throws Problem MISSING_VALUES without a terminal, ANSWERS_UNREADABLE, ANSWERS_INVALID; CANCELLED on a terminal
  */
 export async function gatherValues(given: Given, context: Context): Promise<Asked> {
-  const { metadata, flags } = given;
-  const kind = await chooseKind(given.kind, flags, metadata, context);
-  if (kind) await refuseForeignFlags(kind, { ...flags, metadata }, `appint create ${kind.id}`);
+  const { flags } = given;
+  const file = await answersFrom(given, context);
+  const metadata = given.metadata ?? file.metadata;
+  const keys = { ...file.values, ...definedOf(flags) };
+  const kind = file.kind ?? (await chooseKind(given.kind, keys, metadata, context));
+  if (kind) await refuseForeignFlags(kind, { ...keys, metadata }, `appint create ${kind.id}`);
   const every = await kinds();
   const fields = kind ? kind.fields : [...new Set(every.flatMap((each) => each.fields))];
-  const values = valuesFromFlags(fields, flags);
-  const tests = valuesFromFlags(testFields, flags);
+  const values = { ...file.values, ...valuesFromFlags(fields, flags) };
+  const tests = { ...file.tests, ...valuesFromFlags(testFields, flags) };
   const load = loader(fields, context);
   const fills = metadata === undefined ? {} : await load(metadata);
 
   const all = { ...fills, ...values };
   const missing = kind ? kind.fields.filter(({ key, required }) => required && all[key] === undefined) : fields;
   if (kind && missing.length === 0) return settled(kind, all, tests);
-  if (!context.canPrompt) throw missingValues(kind as Kind, missing, given);
+  if (!context.canPrompt) throw missingValues(kind as Kind, missing, { ...given, metadata, flags: keys });
 
   const { askForRest } = await import("./ask-for-rest.js");
   const answers = {
@@ -48,8 +54,24 @@ export async function gatherValues(given: Given, context: Context): Promise<Aske
     ...tests,
   };
   const asked = await askForRest({ answers, fills, load, keepsDraft: given.keepsDraft }, context);
-  return { ...asked, values: settled(asked.kind, asked.values, {}).values };
+  return { ...settled(asked.kind, asked.values, asked.tests), during: asked.during };
 }
+
+/** What the answers file says; nothing without one. */
+async function answersFrom({ answers: source, kind: word, metadata }: Given, context: Context): Promise<Answers> {
+  if (source === undefined) return { values: {}, tests: {} };
+  if (source === "-" && metadata === "-") throw twiceFromStandardInput();
+  const { answersText } = await import("../answers/answers-text.js");
+  const { readAnswers } = await import("../answers/read-answers.js");
+  const wanted = word === undefined ? undefined : await chooseKind(word, {}, undefined, context);
+  const text = await answersText(source, context.cwd);
+  const read = readAnswers(text, source, { kinds: await kinds(), common: testFields, wanted });
+  if (source === "-" && read.metadata === "-") throw twiceFromStandardInput();
+  return read;
+}
+
+const definedOf = (flags: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 
 /** What the metadata says of each field that it can fill. */
 const loader =
@@ -67,7 +89,7 @@ function settled(kind: Kind, given: FieldValues, tests: FieldValues): Asked {
   for (const field of kind.fields) values[field.key] ??= field.default?.(values);
   for (const field of kind.fields)
     if (values[field.key] !== undefined) values[field.key] = checked(field, values[field.key]);
-  return { kind, values, tests, during: (make) => make() };
+  return { kind, values, tests, said: { ...given, ...tests }, during: (make) => make() };
 }
 
 function missingValues(kind: Kind, missing: readonly Field[], { metadata, flags }: Given) {

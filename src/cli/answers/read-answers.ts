@@ -1,0 +1,135 @@
+/** `--answers`: the wizard's answers from a file. Every fault is told at once, each with its place. */
+import type { Field, FieldValues } from "../../integrations/field.js";
+import type { Kind } from "../../integrations/kind.js";
+import { nearestNames } from "../../nearest-names.js";
+import { Problem } from "../../problem.js";
+import { nameOfFlag } from "../arguments.js";
+import { checked } from "../field-arguments.js";
+import { JsonFault, type Node, placeOf, readJson } from "./json-text.js";
+import { answersInvalid } from "./problems.js";
+
+export interface Answers {
+  /** The kind that the file names, or the only one that has all its fields. */
+  kind?: Kind;
+  metadata?: string;
+  values: FieldValues;
+  tests: FieldValues;
+}
+
+interface Definitions {
+  kinds: readonly Kind[];
+  /** Fields that go with every kind. */
+  common: readonly Field[];
+  /** What the command line has said already. */
+  wanted?: Kind;
+}
+
+/** @param source how the file is called in messages @throws Problem ANSWERS_INVALID with every fault */
+export function readAnswers(text: string, source: string, { kinds, common, wanted }: Definitions): Answers {
+  const faults: { at: number; why: string }[] = [];
+  const fault = (at: number, why: string) => void faults.push({ at, why });
+  const answers: Answers = { values: {}, tests: {} };
+  const end = () => {
+    if (faults.length > 0)
+      throw answersInvalid(
+        source,
+        faults.sort((a, b) => a.at - b.at).map(({ at, why }) => `${placeOf(text, at)}: ${why}`),
+      );
+  };
+
+  const root = parsed(text, fault);
+  if (!root?.members) {
+    if (root) fault(root.at, "answers are one object: { … }");
+    end();
+    return answers;
+  }
+  const named = root.members.find(({ key }) => key === "kind");
+  const kind = named ? kindNamed(named.node, kinds, fault) : wanted;
+  if (named && kind && wanted && kind !== wanted)
+    fault(named.node.at, `the kind is ${kind.id}, and the command line says ${wanted.id}`);
+
+  const given = new Map<string, string>();
+  for (const { key, at, node } of root.members) {
+    const field = fieldCalled(key, [...(kind?.fields ?? kinds.flatMap((each) => each.fields)), ...common]);
+    const name = field?.key ?? key;
+    const before = given.get(name);
+    given.set(name, key);
+    if (before !== undefined)
+      fault(at, before === key ? `"${key}" is there twice` : `"${key}" and "${before}" are the same`);
+    else if (key === "kind" || key === "$schema") continue;
+    else if (key === "metadata") {
+      if (typeof node.value === "string") answers.metadata = node.value;
+      else fault(node.at, `"metadata" must be a text: a file or a URL`);
+    } else if (!field) fault(at, unknownKey(key, kind, kinds, common));
+    else if (node.value !== null) {
+      const place = common.includes(field) ? answers.tests : answers.values;
+      try {
+        place[field.key] = checked(field, meant(field, node));
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        fault(node.at, `"${key}": ${inWords(error.why)}`);
+      }
+    }
+  }
+  end();
+  return { ...answers, kind: kind ?? onlyKind(kinds, Object.keys(answers.values)) };
+}
+
+function parsed(text: string, fault: (at: number, why: string) => void): Node | undefined {
+  try {
+    return readJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    fault(error.at, error.why);
+    return undefined;
+  }
+}
+
+function kindNamed(node: Node, kinds: readonly Kind[], fault: (at: number, why: string) => void): Kind | undefined {
+  const found = kinds.find(({ id }) => id === node.value);
+  const ids = kinds.map(({ id }) => id);
+  const [near] = typeof node.value === "string" ? nearestNames(node.value.toLowerCase(), ids) : [];
+  if (!found) fault(node.at, `"kind" must be one of ${ids.join(", ")}${near ? `; did you mean ${near}?` : ""}`);
+  return found;
+}
+
+/** `acsUrl`, `acs-url` and `--acs-url` are the same. */
+const fieldCalled = (key: string, fields: readonly Field[]): Field | undefined =>
+  fields.find((field) => field.key === key || [key, `--${key}`].includes(nameOfFlag(field.flag)));
+
+function unknownKey(key: string, kind: Kind | undefined, kinds: readonly Kind[], common: readonly Field[]): string {
+  const owner = kinds.find(({ fields }) => fieldCalled(key, fields));
+  if (owner && kind) return `"${key}" is a setting of ${owner.term}; this is ${kind.term}`;
+  const fields = [...(kind ? kind.fields : kinds.flatMap((each) => each.fields)), ...common];
+  const names = [...fields.flatMap((field) => [field.key, nameOfFlag(field.flag).slice(2)]), "kind", "metadata"];
+  const [near] = nearestNames(key.replace(/^--/, ""), [...new Set(names)]);
+  return `there is no answer "${key}"${near ? `; did you mean ${near}?` : ""}`;
+}
+
+/** A text means what it means as a flag's value; everything else is the value itself. */
+function meant(field: Field, { value, items }: Node): unknown {
+  const read = (one: unknown) => (typeof one === "string" && field.fromText ? field.fromText(one) : one);
+  if (!field.repeatable) return read(value);
+  return items ? items.map((item) => read(item.value)) : typeof value === "string" ? [read(value)] : value;
+}
+
+const NAMES: Record<string, string> = {
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+/** Where a value is of another type, the schema speaks as programs do. */
+const inWords = (why: string): string =>
+  why.replace(
+    /Invalid input: expected (\w+), received (\w+)/g,
+    (_, expected: string, received: string) =>
+      `it must be ${NAMES[expected] ?? expected}, not ${NAMES[received] ?? received}`,
+  );
+
+function onlyKind(kinds: readonly Kind[], keys: readonly string[]): Kind | undefined {
+  const fitting = kinds.filter(({ fields }) => keys.every((key) => fields.some((field) => field.key === key)));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
