@@ -37,6 +37,7 @@ export const groupAttributes = defineField<GroupAttributeStatement[]>({
   term: "Group attribute statements",
   flag: "--group-attribute <name=regex>",
   help: `an attribute with the names of the person's groups, as ${FILTER_HELP}`,
+  example: "groups=Engineering.*",
   spec: "saml-core-2.0 §2.7.3.1",
   repeatable: true,
   schema: z.array(statement).superRefine(refuseTwice),
