@@ -15,6 +15,10 @@ export function tokenErrorOf(
     const text = words.find(([pattern]) => pattern.test(detail))?.[1];
     return oauthError(400, "invalid_grant", text ?? (grantType === "refresh_token" ? badRefreshToken : badCode));
   }
+  // A body longer than any that the engine reads: what it holds is no code and no token of ours.
+  if (failure.error === "invalid_request" && /request body/.test(failure.error_description ?? "")) {
+    return oauthError(400, "invalid_grant", grantType === "refresh_token" ? badRefreshToken : badCode);
+  }
   if (failure.error === "invalid_request" && /code_verifier/.test(failure.error_description ?? "")) {
     return oauthError(400, "invalid_grant", "PKCE verification failed.");
   }

@@ -34,6 +34,7 @@ function render(value: HtmlValue): string {
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
+/** U+0000 cannot stand in a page: browsers read it as what is written here. */
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] as string);
+  return text.replace(/[&<>"']/g, (character) => entities[character] as string).replaceAll("\0", "\ufffd");
 }

@@ -59,8 +59,14 @@ const TREE_FAULTS: readonly (readonly [fault: RegExp, words: string])[] = [
   [/Only one element can be added/, "there is more than one root element"],
 ];
 
-const inWords = (detail: string): string =>
-  TREE_FAULTS.find(([fault]) => fault.test(detail))?.[1] ?? detail.replace(/^Error constructing the DOM: (\w+: )?/, "");
+/** The parser names every tag that is still open: a document of nothing else would fill a page. */
+const LONGEST_DETAIL = 160;
+
+function inWords(detail: string): string {
+  const words = TREE_FAULTS.find(([fault]) => fault.test(detail))?.[1];
+  const told = words ?? detail.replace(/^Error constructing the DOM: (\w+: )?/, "");
+  return told.length > LONGEST_DETAIL ? `${told.slice(0, LONGEST_DETAIL)}…` : told;
+}
 
 function parserPosition(error: ParseError | RangeError): Position {
   const { lineNumber, columnNumber } = ("locator" in error && error.locator) || {};

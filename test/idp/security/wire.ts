@@ -6,6 +6,7 @@ import type { SamlOrg } from "../saml/saml-org.js";
 export interface Sent {
   path: string;
   method?: string;
+  /** An empty one is left out. */
   headers?: Record<string, string | string[]>;
   body?: string | Buffer;
 }
@@ -21,9 +22,10 @@ const LONGEST_MS = 10_000;
 /** @throws Error when no whole answer comes within ten seconds */
 export function send(origin: string, { path, method = "GET", headers = {}, body }: Sent): Promise<Got> {
   const { port, host, hostname } = new URL(origin);
+  const given = Object.entries({ host, accept: "text/html", ...headers }).filter(([, value]) => value !== "");
   return new Promise((resolve, reject) => {
     const call = request(
-      { host: hostname, port, path, method, headers: { host, accept: "text/html", ...headers }, timeout: LONGEST_MS },
+      { host: hostname, port, path, method, headers: Object.fromEntries(given), timeout: LONGEST_MS },
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
