@@ -15,11 +15,20 @@ export async function serveMemory({ signIns }) {
   for (const login of ["ada@example.com", "admin@example.com"]) appint("assign", "shop", "--user", login);
   const { child } = await startUntil([APPINT, "serve"], `${origin}/.well-known/openid-configuration`, env);
   const samples = [];
+  let broken = 0;
   try {
     for (let sample = 0; sample < SAMPLES; sample++) {
       let left = signIns / SAMPLES;
       const visitor = async () => {
-        while (left-- > 0) await token(origin, app, await code(origin, await signIn(origin), app.id));
+        while (left-- > 0) {
+          try {
+            await token(origin, app, await code(origin, await signIn(origin), app.id));
+          } catch (error) {
+            // On a busy machine a kept connection can be closed while a request is on its way; more than that is a fault.
+            if (error.cause?.code !== "ECONNRESET" || ++broken > signIns / 100) throw error;
+            left++;
+          }
+        }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, visitor));
       samples.push(residentMb(child.pid));
