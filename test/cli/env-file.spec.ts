@@ -105,14 +105,23 @@ describe("lines of a .env file", () => {
     );
   });
 
-  it.each([`it's "both"`, "it's $5", "it's `x`", "it's \\ that", "ends with \\", "a\rb", "a\u0000b", "\u001b[31m"])(
-    "never carry a value that the readers would take for different ones: %j",
-    (value) => {
-      const { text, unwritable } = linesOf([value, "next"]);
-      expect(unwritable).toEqual(["V0"]);
-      expect(text).toBe("# V0 is left out: shells and .env readers have no quoting in common for its value\nV1=next");
-    },
-  );
+  it.each([
+    `it's "both"`,
+    "it's $5",
+    "it's `x`",
+    "it's \\ that",
+    "ends with \\",
+    "a\rb",
+    "a\u0000b",
+    "\u001b[31m",
+    "a\u202eb",
+  ])("never carry a value that the readers would take for different ones: %j", (value) => {
+    const { text, unwritable } = linesOf([value, "next"]);
+    expect(unwritable).toEqual(["V0"]);
+    expect(text).toBe(
+      "# V0 is left out: no quoting carries its value safely to shells and .env readers alike\nV1=next",
+    );
+  });
 
   it("have a comment in place of a sealed secret, which no reader takes for a value", () => {
     const sealed = [{ name: "V0", value: undefined }, ...numbered(["x", "y"]).slice(1)];

@@ -30,7 +30,7 @@ interface Values extends FieldValues {
 export default defineCommand({
   summary: "Sign a test user in to the real app, and say what works and exactly why what doesn't",
   description:
-    "Starts a temporary identity provider (or uses the running `appint serve` of this org), signs in from the tile and\nfrom the app, and judges the app by what it shows. The org is the same before and after.",
+    "Starts a temporary identity provider (or uses the running `appint serve` of this org), signs in from the tile and\nfrom the app, and judges the app by what it shows. The org is the same before and after.\nIn reports for CI what could not be judged is an error, never a pass.",
   examples: [
     "appint test-sso payroll",
     "appint test-sso payroll --start-url http://localhost:3000/reports --user-url http://localhost:3000/me",

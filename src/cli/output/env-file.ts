@@ -22,7 +22,7 @@ export function envFile(variables: readonly Pick<EnvironmentVariable, "name" | "
     const quoted = quote(value);
     if (quoted !== undefined) return `${name}=${quoted}`;
     unwritable.push(name);
-    return `# ${name} is left out: shells and .env readers have no quoting in common for its value`;
+    return `# ${name} is left out: no quoting carries its value safely to shells and .env readers alike`;
   });
   return { text: lines.join("\n"), unwritable };
 }
@@ -30,8 +30,9 @@ export function envFile(variables: readonly Pick<EnvironmentVariable, "name" | "
 /** The value as both write it; undefined where they have no way in common. */
 function quote(value: string): string | undefined {
   if (BARE.test(value)) return value;
-  // A line end is the one control character that survives, and only some readers take \' for an escape.
-  if (/(?!\n)\p{Cc}|\\$/u.test(value)) return undefined;
+  // A line end is the one control character that survives; changes of direction lie to whoever looks at a terminal;
+  // and only some readers take \' for an escape.
+  if (/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\\$/u.test(value)) return undefined;
   if (!value.includes("'")) return `'${value}'`;
   // Between double quotes a shell opens out $ and `, and takes \ for an escape; .env readers turn \n into a line end.
   return /["$`\\]/.test(value) ? undefined : `"${value}"`;

@@ -11,5 +11,5 @@ export function printEnvironment(kind: Kind, input: SetupInput, output: Output):
   const { text, unwritable } = envFile(variables, `appint apps show ${slug} --env --reveal`);
   output.text(text);
   for (const name of unwritable)
-    output.warn(`${name} is left out: its value has characters that shells and .env readers read differently`);
+    output.warn(`${name} is left out: no quoting carries its value safely to shells and .env readers alike`);
 }
