@@ -131,6 +131,20 @@ describe("what an app is told about groups", () => {
     expect(after.settings.signOn.attributeStatements).toHaveLength(1);
   });
 
+  it("are the claim of an OIDC app", async () => {
+    const create = "create oidc --name Shop --redirect-uri http://localhost:3000/callback --json=settings";
+    const made = await org.done(`${create} --groups-claim teams*=Eng --thin-id-token`);
+    expect(made.json<{ settings: { oauthClient: object } }>().settings.oauthClient).toMatchObject({
+      groups_claim: { type: "FILTER", name: "teams", filter_type: "CONTAINS", value: "Eng" },
+      thin_id_token: true,
+    });
+    expect((await org.done("apps show shop")).stdout).toMatch(/Groups claim filter +teams\*=Eng$/m);
+
+    const taken = await org.appint("apps edit shop --groups-claim email=.*");
+    expect(taken).toMatchObject({ status: 2, stdout: "" });
+    expect(taken.stderr).toContain('the claim "email" says something else already; groups is the usual name');
+  });
+
   const refused = (flags: string) =>
     org.appint(`create saml --name X --acs-url http://localhost:3000/acs --audience urn:x ${flags}`);
 

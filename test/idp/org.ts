@@ -7,6 +7,7 @@ import { hashPassword } from "../../src/crypto/password.js";
 import { generateSigningKey } from "../../src/crypto/signing-key.js";
 import { addMembers, createGroup } from "../../src/directory/groups.js";
 import { type RunningIdp, startIdp } from "../../src/idp/server.js";
+import type { GroupsClaim } from "../../src/integrations/oidc/fields/groups-claim.js";
 import { type App, insertApp, updateApp } from "../../src/store/apps.js";
 import { insertAssignment } from "../../src/store/assignments.js";
 import type { Group } from "../../src/store/groups.js";
@@ -72,6 +73,8 @@ export interface AppSettings {
   initiate_login_uri?: string | null;
   idp_initiated_login?: { mode: string };
   refresh_token?: { rotation_type: string; leeway: number };
+  groups_claim?: GroupsClaim;
+  thin_id_token?: boolean;
 }
 
 export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
@@ -231,6 +234,7 @@ export function documentOf({ token_endpoint_auth_method, pkce_required, ...oauth
     features: [],
     visibility: { appLinks: { oidc_client_link: true }, hide: { iOS: false, web: false } },
     credentials: {
+      userNameTemplate: { template: "${source.login}", type: "BUILT_IN" },
       oauthClient: {
         token_endpoint_auth_method: token_endpoint_auth_method ?? "client_secret_basic",
         pkce_required: pkce_required ?? false,

@@ -28,6 +28,16 @@ export const oidcValues = fc
     authMethod: fc.constantFrom("client_secret_basic", "client_secret_post", "none"),
     pkce: fc.boolean(),
     grantTypes: fc.constantFrom(["authorization_code"], ["authorization_code", "refresh_token"]),
+    groupsClaim: fc.option(
+      namedFilter.map(({ name, filter }) => ({
+        type: "FILTER",
+        name,
+        filter_type: filter.type,
+        value: filter.value,
+      })),
+      { nil: undefined },
+    ),
+    thinIdToken: fc.option(fc.boolean(), { nil: undefined }),
   })
   .map((values) => ({ ...values, pkce: values.pkce || values.authMethod === "none" }))
   // Only an app with a tile can hide it.

@@ -28,6 +28,7 @@ export async function accountOf(
     }
     request.user = access.allowed.user;
     request.appUserName = access.allowed.assignment.username;
+    request.app = access.allowed.app;
   } else {
     request.user = request.authorize?.access.user;
   }

@@ -57,8 +57,7 @@ const scopesKnown: Check = ({ scopes, server }) => {
   if (scopes.length === 0) return invalidParameter("scope");
   const isOrg = server.type === "ORG";
   const known = scopesOf(server);
-  // `groups` is a scope of the platform's org server; no app here has a groups claim yet, so it brings nothing.
-  if (!scopes.every((scope) => known.includes(scope) || (isOrg && scope === "groups"))) {
+  if (!scopes.every((scope) => known.includes(scope))) {
     return oauthError(
       400,
       "invalid_scope",

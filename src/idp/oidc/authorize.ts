@@ -5,6 +5,7 @@
  *   the request's own rules     authorization-checks.ts, answered at the redirect URI
  *   signed in? freshly enough?  else the sign-in page, or login_required
  *   accessTo                    app, person, assignment and overlay, also with a session and an old grant
+ *   the groups claim            more groups than a token can name
  *   the engine                  issues the code (engine.ts)
  */
 import type { EventType } from "../../system-log/event-types.js";
@@ -21,6 +22,7 @@ import { recordAuthorizeFailure } from "./authorize-log.js";
 import { readAuthorizationRequest } from "./authorize-read.js";
 import { engineOf } from "./engine.js";
 import { issueCode } from "./engine-requests.js";
+import { groupsClaimFor } from "./groups-claim.js";
 import { type OAuthError, oauthError } from "./oauth-error.js";
 import type { OAuthExchange } from "./server.js";
 
@@ -46,6 +48,9 @@ export async function authorize(exchange: OAuthExchange): Promise<void> {
     const denied = oauthError(400, "access_denied", access.text);
     return refuse(exchange, request, denied, { run, session, reason: access.event.reason, also: access.event.type });
   }
+
+  const groups = await groupsClaimFor(exchange.idp, access.allowed.app, session.user.id, request.scopes);
+  if ("refused" in groups) return refuse(exchange, request, groups.refused, { run, session });
 
   await issueCode(exchange, request, { access: access.allowed, signedIn: session, run });
 }

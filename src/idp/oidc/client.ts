@@ -1,4 +1,5 @@
 /** An OIDC app as its OAuth client: the settings that the protocol asks for, read from the app's document. */
+import type { GroupsClaim } from "../../integrations/oidc/fields/groups-claim.js";
 import { type App, appById } from "../../store/apps.js";
 import { secretsOf } from "../../store/secrets.js";
 import type { Idp } from "../idp.js";
@@ -18,6 +19,9 @@ export interface OidcClient {
   readonly rotatesRefreshTokens: boolean;
   /** How long a rotated refresh token is still taken, for a client whose answer was lost. */
   readonly leewaySeconds: number;
+  readonly groupsClaim: GroupsClaim | undefined;
+  /** Whether the groups claim is told at userinfo only. */
+  readonly thinIdToken: boolean;
 }
 
 export const openIdConnect = "OPENID_CONNECT";
@@ -48,6 +52,8 @@ export function clientOf(app: App): OidcClient {
     idpInitiatedMode: oauth.idp_initiated_login?.mode ?? "DISABLED",
     rotatesRefreshTokens: oauth.refresh_token?.rotation_type === "ROTATE",
     leewaySeconds: oauth.refresh_token?.leeway ?? 30,
+    groupsClaim: oauth.groups_claim ?? undefined,
+    thinIdToken: oauth.thin_id_token === true,
   };
 }
 
@@ -70,6 +76,8 @@ interface Document {
       initiate_login_uri?: string | null;
       idp_initiated_login?: { mode?: string };
       refresh_token?: { rotation_type?: string; leeway?: number };
+      groups_claim?: GroupsClaim | null;
+      thin_id_token?: boolean | null;
     };
   };
 }

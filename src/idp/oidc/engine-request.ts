@@ -26,6 +26,8 @@ export interface EngineRequest {
   user?: Allowed["user"];
   /** That user's name at the app. */
   appUserName?: string;
+  /** The app as the run sees it, once the gate has let the user through at the token endpoint. */
+  app?: Allowed["app"];
   /** Why tokens were refused although the code was good. */
   denied?: Refused;
   /** The access token as the client gets it, which the ID token is bound to. */

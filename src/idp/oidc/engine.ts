@@ -8,7 +8,7 @@
 import { createPrivateKey } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
-import type { Configuration, KoaContextWithOIDC } from "oidc-provider";
+import type { Configuration, errors as EngineErrors, KoaContextWithOIDC } from "oidc-provider";
 import { equalSecrets } from "../../crypto/hash.js";
 import type { AuthorizationServer } from "../../directory/authorization-servers.js";
 import { endpoints } from "../../protocols/oidc/endpoints.js";
@@ -26,6 +26,7 @@ import { clientSecrets } from "./client.js";
 import { finishAnswer } from "./engine-answers.js";
 import { engineErrorPage } from "./engine-error-page.js";
 import { type EngineFailure, engineRequest } from "./engine-request.js";
+import { idTokenGroups } from "./groups-claim.js";
 import { loadQuietly } from "./quiet.js";
 import { scopesOf } from "./server.js";
 
@@ -61,8 +62,7 @@ async function buildEngine(idp: Idp, server: AuthorizationServer, keys: TokenKey
   policy.get("consent")?.checks.clear();
 
   const { issuer, path } = server;
-  // `groups` is a scope of the org's server that no app here has a claim for yet, so it brings nothing.
-  const scopes = server.type === "ORG" ? [...scopesOf(server), "groups"] : [...scopesOf(server)];
+  const scopes = [...scopesOf(server)];
   const signingKeys = new Map([keys.idToken, keys.accessToken].map((key) => [key.kid, key]));
   const configuration: Configuration = {
     adapter: (model: string) => adapterOf(idp, issuer, model, (detail) => new errors.InvalidGrant(detail)),
@@ -126,7 +126,7 @@ async function buildEngine(idp: Idp, server: AuthorizationServer, keys: TokenKey
   };
 
   const provider = new Provider(issuer, configuration);
-  shapeModels(provider, idp);
+  shapeModels(provider, idp, errors.CustomOIDCProviderError);
   listen(provider);
   provider.silent = true; // Koa prints what it catches; we log it ourselves
   provider.use(async (ctx, next) => {
@@ -165,7 +165,11 @@ function authTimeOf({ oidc }: KoaContextWithOIDC): number | undefined {
   return oidc.entities.AuthorizationCode?.authTime ?? oidc.entities.RefreshToken?.authTime;
 }
 
-function shapeModels({ Client, AccessToken }: Provider, idp: Idp): void {
+function shapeModels(
+  { Client, AccessToken, IdToken }: Provider,
+  idp: Idp,
+  Refusal: typeof EngineErrors.CustomOIDCProviderError,
+): void {
   // An app may have several secrets at a time; the engine knows of one.
   Client.prototype.compareClientSecret = async (actual: string) => {
     const secrets = await clientSecrets(idp, engineRequest().client);
@@ -174,6 +178,14 @@ function shapeModels({ Client, AccessToken }: Provider, idp: Idp): void {
 
   // Which URIs an app may register was judged when it was made; the engine's own rules differ from the platform's.
   (Client as unknown as { Schema: { prototype: { redirectUris(): void } } }).Schema.prototype.redirectUris = () => {};
+
+  // The engine knows claims by fixed names; what the groups claim is called is the app's choice.
+  const { payload } = IdToken.prototype;
+  IdToken.prototype.payload = async function withGroups(this: InstanceType<typeof IdToken> & { scope?: string }) {
+    const told = await idTokenGroups(engineRequest(), this.scope?.split(" ") ?? []);
+    if ("refused" in told) throw new Refusal(told.refused.error, told.refused.description);
+    return { ...(await payload.call(this)), ...told.claims };
+  };
 
   // The engine leaves at_hash out of the code flow's ID token; for it the token's text is needed.
   const { save } = AccessToken.prototype;

@@ -10,6 +10,8 @@ import { recordEvents } from "../log.js";
 import { accessTo } from "../sessions/access.js";
 import { liveAccessToken } from "./access-token.js";
 import { allowAppOrigin } from "./cors.js";
+import { groupsClaimFor } from "./groups-claim.js";
+import { sendOAuthError } from "./oauth-error.js";
 import type { OAuthExchange } from "./server.js";
 
 export async function userinfo(exchange: OAuthExchange): Promise<void> {
@@ -36,7 +38,10 @@ export async function userinfo(exchange: OAuthExchange): Promise<void> {
     ]);
     return challenge(exchange, invalidToken);
   }
-  sendJson(res, 200, userInfoClaims(access.allowed.user, new Set(claims.scp)));
+  const { app, user } = access.allowed;
+  const groups = await groupsClaimFor(idp, app, user.id, claims.scp);
+  if ("refused" in groups) return sendOAuthError(exchange, groups.refused);
+  sendJson(res, 200, { ...userInfoClaims(user, new Set(claims.scp)), ...groups.claims });
 }
 
 const invalidToken = 'Bearer error="invalid_token", error_description="The access token is invalid"';

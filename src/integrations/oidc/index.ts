@@ -12,10 +12,12 @@ import { isVisible, setVisible, visible } from "../visible.js";
 import { newOidcDocument } from "./document.js";
 import { authMethod } from "./fields/auth-method.js";
 import { grantTypes } from "./fields/grant-types.js";
+import { groupsClaim } from "./fields/groups-claim.js";
 import { initiateLoginUri } from "./fields/initiate-login-uri.js";
 import { pkce } from "./fields/pkce.js";
 import { postLogoutRedirectUris } from "./fields/post-logout-redirect-uris.js";
 import { redirectUris } from "./fields/redirect-uris.js";
+import { thinIdToken } from "./fields/thin-id-token.js";
 import { publicClientWithoutPkce, visibleWithoutTile } from "./problems.js";
 
 const inDocument = (path: string) => path.startsWith("settings.") || path.startsWith("credentials.");
@@ -25,7 +27,18 @@ export default defineKind({
   signOnMode: "OPENID_CONNECT",
   term: "OIDC - OpenID Connect",
   description: "the app is a relying party: it redirects to the IdP and gets a code for tokens",
-  fields: [label, redirectUris, postLogoutRedirectUris, initiateLoginUri, authMethod, pkce, grantTypes, visible],
+  fields: [
+    label,
+    redirectUris,
+    postLogoutRedirectUris,
+    initiateLoginUri,
+    authMethod,
+    pkce,
+    grantTypes,
+    groupsClaim,
+    thinIdToken,
+    visible,
+  ],
   definitionName: "oidc_client",
   signsAssertions: false,
   otherSide: "app",

@@ -1,7 +1,7 @@
 /** What authorization servers can do: the discovery documents announce it, the checks hold requests to it. */
 
 /** Of the org's own server. */
-export const orgScopes = ["openid", "email", "profile", "address", "phone", "offline_access"] as const;
+export const orgScopes = ["openid", "email", "profile", "address", "phone", "offline_access", "groups"] as const;
 
 /** Those that a custom server is born with; `groups` is none of them. */
 export const customScopes = ["openid", "profile", "email", "address", "phone", "offline_access"] as const;

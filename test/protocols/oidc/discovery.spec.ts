@@ -20,7 +20,7 @@ describe("the discovery documents", () => {
       ["grant_types_supported", ["authorization_code", "refresh_token"]],
       ["subject_types_supported", ["public"]],
       ["id_token_signing_alg_values_supported", ["RS256"]],
-      ["scopes_supported", ["openid", "email", "profile", "address", "phone", "offline_access"]],
+      ["scopes_supported", ["openid", "email", "profile", "address", "phone", "offline_access", "groups"]],
       ["token_endpoint_auth_methods_supported", methods],
       ["claims_supported", expect.arrayContaining(["sub", "preferred_username", "at_hash"])],
       ["code_challenge_methods_supported", ["S256"]],
