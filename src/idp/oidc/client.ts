@@ -53,7 +53,7 @@ export function clientOf(app: App): OidcClient {
     rotatesRefreshTokens: oauth.refresh_token?.rotation_type === "ROTATE",
     leewaySeconds: oauth.refresh_token?.leeway ?? 30,
     groupsClaim: oauth.groups_claim ?? undefined,
-    thinIdToken: oauth.thin_id_token === true,
+    thinIdToken: oauth.thin_id_token ?? false,
   };
 }
 

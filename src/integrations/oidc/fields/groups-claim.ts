@@ -46,6 +46,7 @@ export const groupsClaim = defineField<GroupsClaim>({
   term: "Groups claim filter",
   flag: "--groups-claim <name=regex>",
   help: `a claim with the names of the person's groups for the scope groups, as ${FILTER_HELP}`,
+  example: "groups=Eng.*",
   spec: "openid-connect-core-1.0 §5.1.2",
   schema: z
     .object({
