@@ -26,6 +26,7 @@ export const ${key} = defineField<string>({
   term: "${sentence(field)}",
   flag: "--${field} <text>",
   help: "what it means to the person who types it",
+  example: "a value as it is typed",
   schema: z.string().min(1, "it is empty"),
 });
 `,

@@ -167,7 +167,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await tty.type("clear");
     await tty.press("Enter");
     await start("create");
-    await shown("the draft is offered", /\? Go on with the draft of Payroll, kept a moment ago\?/);
+    await shown("the draft is offered", /\? Go on with the draft of Payroll, kept a moment ago\?\n❯ Go on/);
     await tty.press("Enter");
     await answer(/\? Single sign-on URL \(ACS\) http:\/\/localhost:3000\/saml\/acx\n/, "BSpace", "=s", "Enter");
     await answer(/\? Audience/, "Enter");

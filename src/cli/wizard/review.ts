@@ -34,9 +34,7 @@ export function reviewQuestion(session: Session, { keepsDraft }: { keepsDraft: b
     { value: CREATE, label: "Create it" },
     { line: true },
     ...answeredKeys(session).map((key) => ({ value: key, label: termOf(session, key), detail: shown(session, key) })),
-    ...(unset.length > 0
-      ? [{ value: MORE, label: "More settings…", detail: unset.map(({ term }) => term).join(", ") }]
-      : []),
+    ...(unset.length > 0 ? [{ value: MORE, label: "More settings…", detail: "everything that was not asked" }] : []),
     { line: true },
     { value: LEAVE, label: keepsDraft ? "Keep a draft and leave" : "Leave without creating it" },
   ];

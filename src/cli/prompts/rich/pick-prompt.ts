@@ -17,27 +17,35 @@ export type PickResult = Reply<string> | { failed: unknown };
 
 const isItem = (row: Row | undefined): row is Item => row !== undefined && !("line" in row);
 
+/** The row to begin at: the selected one, else the first that is none of the lines. */
+function startOf(rows: readonly Row[], selected: string | undefined): number {
+  const at = rows.findIndex((row) => isItem(row) && row.value === selected);
+  return at >= 0 ? at : rows.findIndex(isItem);
+}
+
 export default createPrompt<PickResult, PickPrompt>(({ question, style }, done) => {
   const [search, setSearch] = useState("");
-  const [found, setFound] = useState<{ rows: readonly Row[]; next?: string } | undefined>(undefined);
-  const [active, setActive] = useState(-1);
+  // Rows that are all known are there at once; a source is asked first.
+  const known = typeof question.rows === "function" ? undefined : question.rows;
+  const [found, setFound] = useState<{ rows: readonly Row[]; next?: string } | undefined>(known && { rows: known });
+  const [active, setActive] = useState(startOf(known ?? [], question.selected));
   const [isHelping, setHelping] = useState(false);
   const [, setWidth] = useState(columns());
   const isLoading = useRef(false);
+  const lastTurn = useRef(0);
 
   useEffect((rl) => watchTerminal(rl as unknown as Interface, () => setWidth(columns())), []);
 
   /** The first page of what fits, or the page behind the one that is shown. */
   async function load(after?: string): Promise<void> {
     isLoading.current = true;
+    const turn = ++lastTurn.current;
     try {
       const page = await sourceOf(question.rows)(search, after);
+      if (turn !== lastTurn.current) return; // something else has been typed meanwhile
       const rows = after === undefined ? page.rows : [...(found?.rows ?? []), ...page.rows];
       isLoading.current = false;
-      if (after === undefined) {
-        const selected = search === "" ? rows.findIndex((row) => isItem(row) && row.value === question.selected) : -1;
-        setActive(selected >= 0 ? selected : rows.findIndex(isItem));
-      }
+      if (after === undefined) setActive(startOf(rows, search === "" ? question.selected : undefined));
       setFound({ rows, next: page.next });
     } catch (failed) {
       done({ failed });

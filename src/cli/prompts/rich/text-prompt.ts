@@ -22,27 +22,44 @@ export default createPrompt<TextResult, TextPrompt>(({ question, style }, done) 
   const [, setWidth] = useState(columns());
   /** The line at an Enter behind which more may come in the same breath: then it was pasted, not sent. */
   const entered = useRef<string | undefined>(undefined);
+  /** What stands in the line; it is drawn once the keys that came in one breath are all in, however many they are. */
+  const current = useRef("");
+  const isDrawing = useRef(false);
+  const isOver = useRef(false);
 
   useEffect((rl) => {
     rl.write(question.prefill);
+    current.current = question.prefill;
     setLine(question.prefill);
     return watchTerminal(rl as unknown as Interface, () => setWidth(columns()));
   }, []);
 
   const changed = (text: string) => {
-    setLine(text);
-    setError(undefined);
+    current.current = text;
     question.typed?.(text);
+    if (isDrawing.current) return;
+    isDrawing.current = true;
+    setImmediate(() => {
+      isDrawing.current = false;
+      if (isOver.current) return;
+      setLine(current.current);
+      setError(undefined);
+    });
+  };
+  const end = (result: TextResult) => {
+    isOver.current = true;
+    done(result);
   };
 
   async function send(text: string, rl: Interface): Promise<void> {
     setReading(true);
     try {
       const answer = await question.read(text);
-      done({ answer });
+      end({ answer });
     } catch (thrown) {
-      if (!(thrown instanceof Problem)) return done({ failed: thrown });
+      if (!(thrown instanceof Problem)) return end({ failed: thrown });
       replaceLine(rl, text); // whatever was typed meanwhile would be a surprise
+      current.current = text;
       setLine(text);
       setReading(false);
       setError(question.reason(thrown));
@@ -54,7 +71,7 @@ export default createPrompt<TextResult, TextPrompt>(({ question, style }, done) 
     if (isReading) return;
     if (isEnterKey(event)) {
       const isMore = entered.current !== undefined; // the second half of a line end, or an empty line of a paste
-      entered.current ??= line;
+      entered.current ??= current.current;
       rl.write(entered.current); // Enter has emptied it
       if (isMore) return;
       setImmediate(() => {
@@ -75,11 +92,11 @@ export default createPrompt<TextResult, TextPrompt>(({ question, style }, done) 
       return setHelping(!isHelping);
     }
     if (isBackKey(key)) {
-      if (question.canGoBack) done({ back: true, typed: rl.line });
+      if (question.canGoBack) end({ back: true, typed: rl.line });
       return;
     }
     if (/\p{Cc}/u.test(rl.line)) replaceLine(rl, rl.line.replace(/\p{Cc}+/gu, " "));
-    if (rl.line !== line) changed(rl.line);
+    if (rl.line !== current.current) changed(rl.line);
   });
 
   const shown = question.secret ? "•".repeat(line.length) : line;
