@@ -1,6 +1,7 @@
 /** Events of the System Log as a request of the IdP makes them: who, from where, in which session and run. */
 
 import type { App } from "../store/apps.js";
+import type { Writer } from "../store/driver.js";
 import type { LogEvent } from "../store/log-events.js";
 import type { User } from "../store/users.js";
 import { type EventActor, type EventResult, type EventTarget, logEvent } from "../system-log/event.js";
@@ -52,11 +53,20 @@ export function buildEvent({ idp, req, url, transactionId }: Exchange, event: Id
   });
 }
 
-/** Writes the events of this request at once, in this order. */
-export async function recordEvents(exchange: Exchange, events: readonly IdpEvent[]): Promise<void> {
+/**
+ * Writes the events of this request at once, in this order.
+ *
+ * @param also what is written in the same transaction, before them
+ */
+export async function recordEvents(
+  exchange: Exchange,
+  events: readonly IdpEvent[],
+  also: readonly ((tx: Writer) => Promise<void>)[] = [],
+): Promise<void> {
   await record(
     exchange.idp.store,
     events.map((event) => buildEvent(exchange, event)),
+    also,
   );
 }
 

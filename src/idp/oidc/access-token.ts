@@ -48,19 +48,23 @@ export async function accessTokenClaims(
     scp: scope?.split(" ") ?? [],
     ...(authTime !== undefined && { auth_time: authTime }),
   };
-  await idp.store.keep((tx) =>
-    putState(tx, {
+  const { run } = request;
+  const grant = "grantId" in token ? (token.grantId ?? null) : null;
+  request.pending.push(async (tx) => {
+    // Somebody may have replayed the code in the meantime: then its grant is gone, and this token is dead at birth.
+    if (grant && !(await stateById(tx, "Grant", sha256Hex(grant)))) return;
+    await putState(tx, {
       model,
       id: sha256Hex(claims.jti),
       org: idp.org.id,
       issuer: server.issuer,
-      payload: { run: request.run },
-      grant: "grantId" in token ? (token.grantId ?? null) : null,
+      payload: { run },
+      grant,
       uid: null,
       userCode: null,
       expires: new Date(exp * 1000),
-    }),
-  );
+    });
+  });
   request.accessTokenId = claims.jti;
   // The platform's tokens carry alg and kid and nothing else: an undefined `typ` is left out.
   Object.assign(draft, { header: { typ: undefined }, payload: claims });

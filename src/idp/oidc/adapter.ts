@@ -48,10 +48,11 @@ class StateAdapter implements Adapter {
     return { ...payload, jti: id, ...(isUsed && { consumed: Math.floor((state.consumed?.getTime() ?? 0) / 1000) }) };
   }
 
+  /** Kept with the events of the request, in one commit, before the answer leaves: nobody knows the id until then. */
   async upsert(id: string, { jti, ...payload }: AdapterPayload, expiresIn?: number): Promise<void> {
     const { run } = engineRequest();
     const expires = payload.exp ?? (expiresIn === undefined ? undefined : this.now().getTime() / 1000 + expiresIn);
-    await this.idp.store.keep((tx) =>
+    engineRequest().pending.push((tx) =>
       putState(tx, {
         model: this.model,
         id: sha256Hex(id),
@@ -130,7 +131,9 @@ function readOnly(find: (id: string) => Promise<AdapterPayload | undefined>): Ad
 }
 
 async function clientMetadata(idp: Idp, id: string): Promise<AdapterPayload | undefined> {
-  const client = await clientById(idp, id);
+  // The engine asks for the client that was just judged.
+  const { client: judged } = engineRequest();
+  const client = judged.id === id ? judged : await clientById(idp, id);
   if (!client?.grantTypes.includes("authorization_code")) return undefined;
   const [secret = randomToken()] = await clientSecrets(idp, client);
   return {

@@ -57,11 +57,17 @@ export function clientOf(app: App): OidcClient {
   };
 }
 
-/** Every secret that the client may use now, newest first; none for a public client. */
+/** A client is read anew for every request, so what is known of one is known for that request. */
+const known = new WeakMap<OidcClient, Promise<string[]>>();
+
+/** Every secret that the client may use now, newest first; none for a public client. Read once for each request. */
 export async function clientSecrets({ store }: Idp, client: OidcClient): Promise<string[]> {
   if (client.authMethod === "none") return [];
-  const sealed = await secretsOf(store.read, client.id, "client_secret");
-  return sealed.map((secret) => store.unseal(secret.sealed));
+  const read = async () =>
+    (await secretsOf(store.read, client.id, "client_secret")).map((secret) => store.unseal(secret.sealed));
+  const secrets = known.get(client) ?? read();
+  known.set(client, secrets);
+  return secrets;
 }
 
 /** The members of the platform's app object that are read here. */

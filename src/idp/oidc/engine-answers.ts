@@ -41,7 +41,7 @@ async function finishAuthorize(
     clientId: client.id,
     debugData: { ...requestData(request.sent), grantedScopes: ctx.oidc.params?.scope },
   };
-  await recordEvents(exchange, [
+  const events: IdpEvent[] = [
     { ...common, type: eventOf(engine.exchange.server, "authorize.code"), targets: [app] },
     {
       ...common,
@@ -49,7 +49,8 @@ async function finishAuthorize(
       targets: [app, appUser, user],
       debugData: { ...common.debugData, signOnMode: "OpenID Connect" },
     },
-  ]);
+  ];
+  await recordEvents(exchange, events, engine.pending);
 }
 
 async function finishToken(engine: EngineRequest, ctx: KoaContextWithOIDC): Promise<void> {
@@ -67,6 +68,7 @@ async function finishToken(engine: EngineRequest, ctx: KoaContextWithOIDC): Prom
     return recordEvents(
       exchange,
       issued(engine, ctx.body as TokenResponse).map((event) => ({ ...common, ...event })),
+      engine.pending,
     );
   }
 

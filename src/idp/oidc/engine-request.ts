@@ -3,6 +3,7 @@
  * so the request travels beside it.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Writer } from "../../store/driver.js";
 import type { Allowed, Refused } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
 import type { AuthorizationRequest } from "./authorization-request.js";
@@ -20,6 +21,8 @@ export interface EngineRequest {
   };
   /** May a page of the caller's origin read the answer? Judged in cors.ts, not by the engine. */
   readonly readableByPage?: boolean;
+  /** What the engine wants kept, in its order: written with the events of the request, all or nothing. */
+  readonly pending: ((tx: Writer) => Promise<void>)[];
   /** Of the browser at authorize; at the token endpoint of the code or refresh token, once that was found. */
   run: string | null;
   /** Whom the tokens are for, once known. */

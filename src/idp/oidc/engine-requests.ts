@@ -34,7 +34,7 @@ export async function issueCode(
   res.setHeader("Content-Security-Policy", `${nothingAllowed}; script-src`);
 
   const authorize = { request, access, signedIn };
-  await withEngineRequest({ exchange, client: request.client, authorize, run }, () => engine(req, res));
+  await withEngineRequest({ exchange, client: request.client, authorize, run, pending: [] }, () => engine(req, res));
 }
 
 /** Answers a token request. The caller has authenticated the client and read the body, which the engine reads again. */
@@ -49,7 +49,7 @@ export async function redeem(
     iterator: { value: () => Readable.from([body]).iterator() },
   });
   req.url = server.path + endpoints.token;
-  await withEngineRequest({ exchange, client, readableByPage, run: null }, () => engine(req, res));
+  await withEngineRequest({ exchange, client, readableByPage, run: null, pending: [] }, () => engine(req, res));
 }
 
 const passedOn = [
