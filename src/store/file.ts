@@ -2,13 +2,22 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Problem } from "../problem.js";
-import { storeFolderMissing, storeMissing, storeNoAccess, storeNotADatabase, storeReadOnly } from "./problems.js";
+import {
+  storeCutToNothing,
+  storeFolderMissing,
+  storeFull,
+  storeIsAFolder,
+  storeMissing,
+  storeNoAccess,
+  storeReadOnly,
+} from "./problems.js";
 
 /**
  * Sees to it that the file is there (empty, mode 0600, when it is new) and can be read and written.
  * A folder named `.appint` is made too, and keeps itself out of git.
  *
- * @throws Problem STORE_MISSING, STORE_FOLDER_MISSING, STORE_NO_ACCESS, STORE_READ_ONLY, STORE_NOT_A_DATABASE
+ * @throws Problem STORE_MISSING, STORE_FOLDER_MISSING, STORE_NO_ACCESS, STORE_READ_ONLY, STORE_IS_A_FOLDER,
+ *   STORE_CUT_TO_NOTHING, STORE_FULL
  */
 export function prepareFile(options: { file: string; create?: boolean; createFolder?: boolean }): void {
   const { file, create = true, createFolder = false } = options;
@@ -23,10 +32,11 @@ export function prepareFile(options: { file: string; create?: boolean; createFol
   } catch (error) {
     const code = codeOf(error);
     if (code === "EROFS") throw storeReadOnly(folder, error);
+    if (isFull(code)) throw storeFull(file, error);
     if (code !== "EEXIST") throw storeNoAccess(folder, error);
   }
 
-  if (statSync(file).isDirectory()) throw storeNotADatabase(file);
+  refuseFolder(file);
   try {
     closeSync(openSync(file, "r")); // opened, not asked with access(): that judges by the real user, not the effective one
   } catch (error) {
@@ -37,6 +47,16 @@ export function prepareFile(options: { file: string; create?: boolean; createFol
   } catch (error) {
     throw storeReadOnly(file, error);
   }
+  // The key first: whoever is making this database now writes into the file before the key is there.
+  if (existsSync(`${file}.key`) && statSync(file).size === 0 && !existsSync(`${file}-wal`))
+    throw storeCutToNothing(file);
+}
+
+function refuseFolder(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw storeIsAFolder(file, join(file, "appint.db"));
+  // "wx" does not follow a link that leads nowhere: it says EEXIST of the link itself.
+  if (!found) throw storeMissing(file);
 }
 
 function prepareFolder(file: string, folder: string, createFolder: boolean): void {
@@ -54,8 +74,11 @@ function prepareFolder(file: string, folder: string, createFolder: boolean): voi
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (codeOf(error) === "EROFS") throw storeReadOnly(folder, error);
+    if (isFull(codeOf(error))) throw storeFull(file, error);
     if (codeOf(error) !== "EEXIST") throw storeNoAccess(folder, error); // EEXIST: somebody else wrote the .gitignore now
   }
 }
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+const isFull = (code: string | undefined) => code === "ENOSPC" || code === "EDQUOT";

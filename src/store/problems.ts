@@ -65,6 +65,36 @@ export const storeNotADatabase = (file: string, cause?: unknown) =>
     { cause },
   );
 
+/** A folder stands where the file should. */
+export const storeIsAFolder = (folder: string, example: string) =>
+  new Problem(
+    "STORE_IS_A_FOLDER",
+    5,
+    `${folder} is a folder, not a database`,
+    "a database is one file, with its key file beside it",
+    `name a file with --db: ${example}`,
+  );
+
+/** A file without a byte in it, beside the key of what it once was. */
+export const storeCutToNothing = (file: string) =>
+  new Problem(
+    "STORE_CUT_TO_NOTHING",
+    5,
+    `The database ${file} is empty, although its key file is there`,
+    "it was cut to nothing: a copy that failed, or a full disk; making a new org in it would hide that",
+    "restore it from a backup; to begin anew, delete the empty file",
+  );
+
+/** The open file is not the one at its path any more: what is written into it would be lost. */
+export const storeGone = (file: string) =>
+  new Problem(
+    "STORE_GONE",
+    5,
+    `The database ${file} was deleted or replaced while it was in use`,
+    "what would be written now belongs to a file that nobody finds again, so it was not written",
+    "put the file back, and start the command again",
+  );
+
 /** A database of another program: its tables are not ours to change. */
 export const storeOfAnotherProgram = (file: string) =>
   new Problem(

@@ -51,6 +51,8 @@ export interface Running {
 export interface RunOptions {
   env?: Record<string, string | undefined>;
   cwd?: string;
+  /** Run as this user and group, where this process is root. */
+  uid?: number;
   /** Another installation's. */
   launcher?: string;
 }
@@ -107,10 +109,11 @@ async function orgIn(folder: string): Promise<FreshOrg> {
   const [database, origin] = [join(folder, DATABASE), `http://127.0.0.1:${port}`];
   const children = new Set<ChildProcess>();
 
-  const start: FreshOrg["start"] = (command, { env = {}, cwd = folder, launcher = LAUNCHER } = {}) => {
+  const start: FreshOrg["start"] = (command, { env = {}, cwd = folder, launcher = LAUNCHER, uid } = {}) => {
     const words = typeof command === "string" ? command.split(" ").filter(Boolean) : command;
     const child = spawn(process.execPath, [launcher, ...words], {
       cwd,
+      ...(uid === undefined ? {} : { uid, gid: uid }),
       stdio: ["ignore", "pipe", "pipe"],
       env: { PATH: process.env.PATH, HOME: folder, APPINT_DB: database, APPINT_ORIGIN: origin, ...env },
     });

@@ -129,7 +129,7 @@ describe("opening something else", () => {
 
   it("refuses a folder", async () => {
     mkdirSync(file);
-    await refused("STORE_NOT_A_DATABASE");
+    expect((await refused("STORE_IS_A_FOLDER")).fix).toContain(join(file, "appint.db"));
   });
 
   it("refuses a database of another program and leaves it as it was", async () => {

@@ -1,7 +1,7 @@
 /** The embedded engine: SQLite in one file, through better-sqlite3. */
-import { closeSync, openSync, renameSync } from "node:fs";
+import { closeSync, openSync, renameSync, statSync } from "node:fs";
 import type { Driver, Reader, Value, Writer } from "../driver.js";
-import { nativeModuleMissing, storeOfAnotherProgram } from "../problems.js";
+import { nativeModuleMissing, storeGone, storeOfAnotherProgram } from "../problems.js";
 import { connect, isEngineMissing, Statements } from "./connection.js";
 import { dialect } from "./dialect.js";
 import { Patience } from "./patience.js";
@@ -37,12 +37,19 @@ const tablesOf = (statements: Statements): string[] =>
     ({ name }) => name,
   );
 
+/** Which file is at the path now; undefined when none is. */
+function identityOf(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
+}
+
 class SqliteDriver implements Driver {
   readonly dialect = dialect;
   readonly read: Reader;
   /** Ends when the last write that was asked for is over: they run one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
+  readonly #identity: string | undefined;
 
   constructor(
     readonly file: string,
@@ -50,6 +57,7 @@ class SqliteDriver implements Driver {
     readonly writer: Statements,
     readonly patience: Patience,
   ) {
+    this.#identity = identityOf(file);
     this.read = {
       get: <Row>(sql: string, values: readonly Value[] = []) =>
         this.#reading(() => reader.of(sql).get(...values) as Row | undefined),
@@ -61,11 +69,21 @@ class SqliteDriver implements Driver {
   async transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
     if (this.#closed) throw new Error("the store is closed");
     const asked = performance.now();
-    const mine = this.#queue.then(() => this.patience.until(() => writeOnce(this.writer, work), asked));
+    const mine = this.#queue.then(() =>
+      this.patience.until(() => {
+        this.#refuseGone();
+        return writeOnce(this.writer, work);
+      }, asked),
+    );
     this.#queue = mine.catch(() => {});
     return mine.catch((error) => {
       throw problemOf(error, this.file);
     });
+  }
+
+  /** A file that was deleted or replaced can still be written: into nothing that anybody will find. */
+  #refuseGone(): void {
+    if (identityOf(this.file) !== this.#identity) throw storeGone(this.file);
   }
 
   async tables(): Promise<string[]> {

@@ -19,7 +19,8 @@ export const isBusy = (error: unknown): boolean => sqliteCode(error).startsWith(
 /** What the error means to the person, where it means something; else the error itself, a defect of ours. */
 export function problemOf(error: unknown, file: string): unknown {
   const code = sqliteCode(error);
-  if (code === "SQLITE_FULL") return storeFull(file, error);
+  // The shared memory beside the file is a file too; on a full disk it cannot be given its size.
+  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_SHMSIZE") return storeFull(file, error);
   if (code === "SQLITE_NOTADB") return storeNotADatabase(file, error);
   if (code.startsWith("SQLITE_CORRUPT")) return storeDamaged(file, error);
   if (code.startsWith("SQLITE_READONLY")) return storeReadOnly(file, error);
