@@ -46,9 +46,10 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitSta
       return 0;
     }
     const jsonFields = fieldsOf(parsed.globals.json, command, name);
-    const { quiet = false, debug = false, plain } = parsed.globals;
-    const color = parsed.globals.color && !asksPlainly(plain, host.env);
-    output = await Output.create(host, { jsonFields, color, quiet, debug });
+    const { quiet = false, debug = false } = parsed.globals;
+    const plain = asksPlainly(parsed.globals.plain, host.env);
+    const color = parsed.globals.color && !plain;
+    output = await Output.create(host, { jsonFields, color, quiet, debug, plain });
     opened = openContext({
       host,
       output,

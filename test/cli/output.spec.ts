@@ -13,7 +13,7 @@ const anyText = fc.string({
   ),
 });
 
-const outputOf = async (options: Partial<OutputOptions> = {}, tty: { columns?: number } = {}) => {
+const outputOf = async (options: Partial<OutputOptions> = {}, tty: { columns?: number; isTTY?: boolean } = {}) => {
   const written = { stdout: "", stderr: "" };
   const stream = (name: "stdout" | "stderr") => ({ write: (text: string) => (written[name] += text), ...tty });
   const streams = { stdout: stream("stdout"), stderr: stream("stderr"), env: {} };
@@ -150,5 +150,17 @@ describe("a table", () => {
         },
       ),
     );
+  });
+});
+
+describe("what is waited for", () => {
+  it("is a line where nothing is drawn, and nothing without a terminal", async () => {
+    const plain = await outputOf({ plain: true, color: false }, { isTTY: true });
+    (await plain.output.busy("waiting for http://localhost:3000"))();
+    expect(plain.written).toEqual({ stdout: "", stderr: "waiting for http://localhost:3000 …\n" });
+
+    const piped = await outputOf({ plain: true });
+    (await piped.output.busy("waiting"))();
+    expect(piped.written.stderr).toBe("");
   });
 });

@@ -18,6 +18,8 @@ export interface OutputOptions {
   color: boolean;
   quiet: boolean;
   debug: boolean;
+  /** Nothing is drawn: what moves on other terminals is a line here. */
+  plain?: boolean;
 }
 
 export class Output {
@@ -97,6 +99,10 @@ export class Output {
    */
   async busy(text: string): Promise<() => void> {
     if (this.isJson || this.options.quiet || !this.streams.stderr.isTTY || this.streams.env.CI) return () => {};
+    if (this.options.plain) {
+      this.note(`${text} …`);
+      return () => {};
+    }
     const { default: ora } = await import("ora");
     const spinner = ora({ text: printable(text), discardStdin: false }).start();
     return () => spinner.stop();

@@ -1,5 +1,5 @@
 /** The answers of an unfinished session, kept in a file beside the database: one for each org, never a secret in it. */
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Field, FieldValues } from "../../integrations/field.js";
 import { acceptable } from "./question.js";
@@ -51,7 +51,6 @@ export function writeDraft(file: string, session: Session, now: Date, { makesFol
   const fresh = `${file}.${process.pid}.new`;
   try {
     writeFileSync(fresh, `${text}\n`, { mode: 0o600, flag: "wx" });
-    chmodSync(fresh, 0o600); // whatever the umask is
     renameSync(fresh, file);
   } catch (error) {
     rmSync(fresh, { force: true });
