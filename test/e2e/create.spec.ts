@@ -100,6 +100,8 @@ describe("appint create oidc", () => {
           consent_method: "TRUSTED",
           issuer_mode: "ORG_URL",
           wildcard_redirect: "DISABLED",
+          groups_claim: null,
+          thin_id_token: null,
           dpop_bound_access_tokens: false,
           client_uri: null,
           logo_uri: null,
