@@ -67,12 +67,13 @@ describe("what must not be seen", () => {
   let org: FreshOrg;
   let app: Server;
   let said: Said[];
+  let umask: number;
   /** What it is → the value that must be found nowhere. */
   const secrets = new Map<string, string>();
   let serving: ReturnType<FreshOrg["start"]>;
 
   beforeAll(async () => {
-    process.umask(0);
+    umask = process.umask(0);
     org = await everyOrg();
     let signIn = "";
     app = createServer(({ url }, response) => {
@@ -129,7 +130,7 @@ describe("what must not be seen", () => {
     ]);
   }, 120_000);
   afterAll(async () => {
-    process.umask(0o022);
+    process.umask(umask);
     app.close();
     await org[Symbol.asyncDispose]();
   });
