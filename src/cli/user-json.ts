@@ -1,5 +1,5 @@
 /** A person as `--json` prints them: the platform's user object, cut to what this product keeps. */
-import { profileOf } from "../directory/expression.js";
+import { profileOf } from "../directory/profile.js";
 import type { User } from "../store/users.js";
 
 export const USER_JSON_MEMBERS = ["id", "login", "status", "created", "lastUpdated", "profile"] as const;

@@ -46,7 +46,11 @@ describe("orgs of a database", () => {
       true,
     );
     const kids = async (id: string) => (await keysOf(dir.store.read, id)).map(({ kid, purpose }) => ({ kid, purpose }));
-    expect((await kids(org.id)).map(({ purpose }) => purpose).sort()).toEqual(["access-token", "id-token"]);
+    expect((await kids(org.id)).map(({ purpose }) => purpose).sort()).toEqual([
+      "access-token",
+      "id-token",
+      "server:default",
+    ]);
     expect(await kids(dir.org.id), "the other org keeps what it has").toEqual([]);
     expect(await countsOfOrg(dir.store.read, org.id)).toEqual({ people: 2, groups: 1, apps: 0 });
   });

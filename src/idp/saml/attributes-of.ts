@@ -1,26 +1,62 @@
 /** What the assertion tells about the person: attribute statements become attributes. */
-import { evaluate } from "../../directory/expression.js";
+import { ExpressionError, type Scope, valuesOfExpression } from "../../directory/expression-language/index.js";
 import { namesThrough } from "../../directory/group-filter.js";
-import { filterOf } from "../../integrations/saml/fields/group-attributes.js";
-import type { SamlSettings } from "../../integrations/saml/settings.js";
+import { profileOf } from "../../directory/profile.js";
+import { filterOf } from "../../integrations/saml/attribute-statements.js";
+import { samlSettingsOf } from "../../integrations/saml/settings.js";
 import type { SamlAttribute } from "../../protocols/saml/assertion.js";
-import { groupsOfUser } from "../../store/groups.js";
-import type { Store } from "../../store/store.js";
-import type { User } from "../../store/users.js";
+import { type Group, groupsOfUser } from "../../store/groups.js";
+import type { IdpSession } from "../../store/sessions.js";
+import type { Idp } from "../idp.js";
+import type { Allowed } from "../sessions/access.js";
 
-/** One attribute a statement, in their order; the groups of one in order of name. */
-export async function attributesOf(
-  store: Store,
-  user: User,
-  statements: SamlSettings["attributeStatements"],
-): Promise<SamlAttribute[]> {
-  const groups = statements.some(({ type }) => type === "GROUP") ? await groupsOfUser(store.read, user.id) : [];
-  return statements.map((statement) => ({
-    name: statement.name,
-    nameFormat: statement.namespace,
-    values:
-      statement.type === "GROUP"
-        ? namesThrough(filterOf(statement), groups)
-        : statement.values.flatMap((expression) => evaluate(expression, user)),
-  }));
+export interface Attributes {
+  /** One a statement, in their order; the groups of one in order of name. */
+  attributes: SamlAttribute[];
+  /** `name: reason` of each statement whose expression has no value for this person: the platform sends none then. */
+  leftOut: string[];
 }
+
+export async function attributesOf(idp: Idp, allowed: Allowed, session: IdpSession): Promise<Attributes> {
+  const { attributeStatements } = samlSettingsOf(allowed.app);
+  const asksGroups = attributeStatements.some(
+    (statement) => statement.type === "GROUP" || statement.values.some((text) => /group/i.test(text)),
+  );
+  const groups = asksGroups ? await groupsOfUser(idp.store.read, allowed.user.id) : [];
+  const scope = scopeOf(idp, allowed, session, groups);
+  const leftOut: string[] = [];
+  const attributes: SamlAttribute[] = [];
+  for (const statement of attributeStatements) {
+    const { name, namespace: nameFormat } = statement;
+    let values: string[] = [];
+    try {
+      values =
+        statement.type === "GROUP"
+          ? namesThrough(filterOf(statement), groups)
+          : (await Promise.all(statement.values.map((text) => valuesOfExpression(text, scope)))).flat();
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      leftOut.push(`${name}: ${error.message}`);
+    }
+    attributes.push({ name, nameFormat, values });
+  }
+  return { attributes, leftOut };
+}
+
+const scopeOf = (
+  { org, clock }: Idp,
+  { app, user, assignment }: Allowed,
+  session: IdpSession,
+  groups: readonly Group[],
+): Scope => ({
+  roots: {
+    user: profileOf(user),
+    appuser: { ...assignment.profile, userName: assignment.username },
+    app: { id: app.id, name: app.name, label: app.label },
+    org: { name: org.name, subDomain: org.slug },
+    session: { amr: session.amr },
+  },
+  internal: { id: user.id, status: user.status },
+  groups,
+  now: clock(),
+});

@@ -2,6 +2,7 @@
 import { issuerOf } from "../../integrations/saml/addresses.js";
 import { samlSettingsOf } from "../../integrations/saml/settings.js";
 import { Problem } from "../../problem.js";
+import type { SamlAttribute } from "../../protocols/saml/assertion.js";
 import type { AuthnRequest } from "../../protocols/saml/authn-request.js";
 import { newMessageId } from "../../protocols/saml/message-id.js";
 import { buildResponse } from "../../protocols/saml/response.js";
@@ -37,23 +38,25 @@ export async function respond(
   const acs = acsFor(request ?? {}, samlSettingsOf(app));
   const run = await runOf(exchange, signedIn);
   let xml: string;
+  let attributesLeftOut: readonly string[] = [];
   try {
-    xml = await responseXml(exchange, allowed, signedIn, request, acs);
+    const { attributes, leftOut } = await attributesOf(exchange.idp, allowed, signedIn.session);
+    xml = await responseXml(exchange, allowed, signedIn, { request, acs, attributes });
+    attributesLeftOut = leftOut;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return refuse(exchange, app, refusalOf(error, "person"), { signedIn, run });
   }
-  await recordEvents(exchange, [event(allowed, signedIn, run, request, acs)]);
+  await recordEvents(exchange, [event(allowed, signedIn, run, { request, acs, attributesLeftOut })]);
   sendToSp(exchange, { action: acs.acs, app: app.label, xml, relayState });
 }
 
 /** @throws Problem XML_CHARACTER | SEAL_BROKEN */
 async function responseXml(
   { idp }: Exchange,
-  { app, user, assignment }: Allowed,
+  { app, assignment }: Allowed,
   { session }: SignedIn,
-  request: AuthnRequest | undefined,
-  acs: Acs,
+  { request, acs, attributes }: { request: AuthnRequest | undefined; acs: Acs; attributes: SamlAttribute[] },
 ): Promise<string> {
   const settings = samlSettingsOf(app);
   return buildResponse({
@@ -63,7 +66,7 @@ async function responseXml(
     audience: settings.audience,
     inResponseTo: request?.id,
     nameId: { value: assignment.username, format: settings.subjectNameIdFormat },
-    attributes: await attributesOf(idp.store, user, settings.attributeStatements),
+    attributes,
     authnContextClassRef: settings.authnContextClassRef,
     // The platform's own rule: the request's id where there is one.
     sessionIndex: request?.id ?? newMessageId(),
@@ -82,9 +85,10 @@ function event(
   { app, user, assignment }: Allowed,
   { session }: SignedIn,
   run: string | null,
-  request: AuthnRequest | undefined,
-  { acs, ignored }: Acs,
+  about: { request: AuthnRequest | undefined; acs: Acs; attributesLeftOut: readonly string[] },
 ) {
+  const { request, attributesLeftOut } = about;
+  const { acs, ignored } = about.acs;
   const appUser = {
     id: user.id,
     type: "AppUser",
@@ -103,6 +107,7 @@ function event(
       acsUrl: acs,
       ...(ignored ? { ignoredAcsUrl: ignored } : {}),
       ...(request ? { authnRequestId: request.id } : {}),
+      ...(attributesLeftOut.length > 0 ? { attributesLeftOut: attributesLeftOut.join("; ") } : {}),
     },
   };
 }

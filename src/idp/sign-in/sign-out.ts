@@ -8,9 +8,10 @@ import { endSession } from "../sessions/session.js";
 
 export async function signOut(exchange: Exchange): Promise<void> {
   const { idp, url, nonce, req } = exchange;
-  // A picture or frame on another page must not sign anybody out; following a link may, as on the platform.
-  const mode = req.headers["sec-fetch-mode"];
-  if (mode !== undefined && mode !== "navigate") return notFound(exchange);
+  // A picture or frame on another page must not sign anybody out; following a link may, as on the platform. Only a
+  // browser says what the answer is for: the mode is also told by clients that are none.
+  const destination = req.headers["sec-fetch-dest"];
+  if (destination !== undefined && destination !== "document") return notFound(exchange);
   await endSession(exchange);
   const target = ownPath(url.searchParams.get("fromURI"), idp.origin);
   if (target) return redirect(exchange, target);

@@ -1,7 +1,6 @@
 /** The settings of a SAML app, typed: what `document.settings.signOn` holds. */
 import type { App } from "../../store/apps.js";
-import type { AttributeStatement } from "./fields/attributes.js";
-import type { GroupAttributeStatement } from "./fields/group-attributes.js";
+import type { AttributeStatement, GroupAttributeStatement } from "./attribute-statements.js";
 
 export interface SamlSettings {
   ssoAcsUrl: string;

@@ -3,7 +3,7 @@ import { SAML } from "@node-saml/node-saml";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assign } from "../../../src/directory/assign.js";
 import { addMembers, removeMembers } from "../../../src/directory/groups.js";
-import type { GroupAttributeStatement } from "../../../src/integrations/saml/fields/group-attributes.js";
+import type { GroupAttributeStatement } from "../../../src/integrations/saml/attribute-statements.js";
 import { encodePost } from "../../../src/protocols/saml/bindings.js";
 import { ATTRIBUTE_NAME_FORMAT } from "../../../src/protocols/saml/urns.js";
 import type { Group } from "../../../src/store/groups.js";

@@ -1,17 +1,10 @@
 /** Attribute statements: what the assertion tells about the person besides the NameID. */
 import { z } from "zod";
-import { isPlainExpression } from "../../../directory/expression.js";
+import { PLACES, reasonAgainst } from "../../../directory/expression-language/index.js";
 import { ATTRIBUTE_NAME_FORMAT } from "../../../protocols/saml/urns.js";
 import { defineField } from "../../field.js";
 import { attributeName, refuseTwice } from "../attribute-name.js";
-
-/** The platform's shape of one statement. */
-export interface AttributeStatement {
-  type: "EXPRESSION";
-  name: string;
-  namespace: string;
-  values: string[];
-}
+import type { AttributeStatement } from "../attribute-statements.js";
 
 const statement = z.object({
   type: z.literal("EXPRESSION"),
@@ -22,9 +15,9 @@ const statement = z.object({
       .string()
       .max(1024, "an attribute's expression has more than 1024 characters")
       .regex(/^\P{Cc}*$/u, "an attribute's expression has a control character in it")
-      .refine(isPlainExpression, {
-        error: (issue) =>
-          `"${String(issue.input)}" is not an expression that can be sent; write user.email, user.firstName, … or a "constant"`,
+      .superRefine((text, context) => {
+        const reason = reasonAgainst(text, PLACES.attributeStatement);
+        if (reason) context.addIssue({ code: "custom", message: `"${text}" is no expression: ${reason}` });
       }),
   ),
 });
@@ -34,7 +27,7 @@ export const attributes = defineField<AttributeStatement[]>({
   path: "settings.signOn.attributeStatements",
   term: "Attribute statements",
   flag: "--attribute <name=expression>",
-  help: "an attribute of the assertion, as email=user.email",
+  help: "an attribute of the assertion, as email=user.email; the value is an expression",
   example: 'email=user.email, tier="gold"',
   spec: "saml-core-2.0 §2.7.3",
   repeatable: true,

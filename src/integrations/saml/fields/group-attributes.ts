@@ -1,6 +1,5 @@
 /** Group attribute statements: one attribute with a value for each of the person's groups that a filter lets through. */
 import { z } from "zod";
-import type { FILTER_TYPES, GroupFilter } from "../../../directory/group-filter.js";
 import { ATTRIBUTE_NAME_FORMAT } from "../../../protocols/saml/urns.js";
 import { defineField } from "../../field.js";
 import {
@@ -12,20 +11,7 @@ import {
   refuseFaulty,
 } from "../../group-filter-text.js";
 import { attributeName, refuseTwice } from "../attribute-name.js";
-
-/** The platform's shape of one statement. */
-export interface GroupAttributeStatement {
-  type: "GROUP";
-  name: string;
-  namespace: string;
-  filterType: (typeof FILTER_TYPES)[number];
-  filterValue: string;
-}
-
-export const filterOf = ({ filterType, filterValue }: GroupAttributeStatement): GroupFilter => ({
-  type: filterType,
-  value: filterValue,
-});
+import { filterOf, type GroupAttributeStatement } from "../attribute-statements.js";
 
 const statement = z
   .object({ type: z.literal("GROUP"), name: attributeName, namespace: z.string(), filterType, filterValue })
