@@ -45,9 +45,12 @@ await bundle.write({
     groups: [
       {
         name: "cli",
-        test: /src\/(problem|cli\/(arguments|command|commands|configuration|database-location|global-options|help|help-topics|named-things|open-context|page-size|plain-mode|problems|words|output\/(output|style|table)))\.ts$/,
+        test: /src\/(problem|protocols\/json-text|cli\/(arguments|command|commands|configuration|database-location|global-options|help|help-topics|named-things|open-context|page-size|plain-mode|problems|words|output\/(output|style|table)))\.ts$/,
       },
-      { name: "store", test: /src\/(store\/(?!inspect|sqlite\/look)|crypto\/(hash|ids|problems|seal|secret-key)\.ts)/ },
+      {
+        name: "store",
+        test: /src\/(store\/(?!inspect|whole-org|sqlite\/look)|crypto\/(hash|ids|problems|seal|secret-key)\.ts)/,
+      },
     ],
   },
 });

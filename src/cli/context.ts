@@ -13,6 +13,8 @@ export interface DefectPlace {
 export interface Context {
   /** The database, opened on first use and closed by the program's end; makes the first org when there is none. */
   store(): Promise<Store>;
+  /** The database without a first org made in it: for a command that brings the org itself. */
+  storeAsItIs(): Promise<Store>;
   /** The org to work in: `--org`, else the current one. */
   org(): Promise<Org>;
   clock(): Date;

@@ -20,6 +20,7 @@ export const environmentVariables: Record<string, string> = {
   APPINT_DB: "the database file, when --db is not given",
   APPINT_ORG: "the org to work in, when --org is not given",
   APPINT_ORIGIN: "address of the identity provider of a new org (default http://127.0.0.1:7700)",
+  APPINT_PASSPHRASE: "seals and opens the secrets in an org's file, when --passphrase-file is not given",
   APPINT_SECRET_KEY: "key that seals secrets, instead of the key file beside the database",
   APPINT_PLAIN: "questions are asked line by line, as with --plain",
   NO_COLOR: "no colours, whatever its value",

@@ -43,14 +43,14 @@ export function openContext({
     return databaseFile({ flag: globals.db, config: config.db }, { cwd: host.cwd(), env });
   };
 
-  const open = async (): Promise<Store> => {
+  const open = async ({ firstOrg }: { firstOrg: boolean }): Promise<Store> => {
     const { file, isDefault } = await locate();
     if (env.APPINT_ORIGIN && !existsSync(file)) {
       const { checkedOrigin } = await import("../directory/origin.js");
       checkedOrigin(env.APPINT_ORIGIN); // before a file is made for nothing
     }
     const { openOrgStore } = await import("./org-store.js");
-    return await openOrgStore({ file, createFolder: isDefault }, { env, output, now: clock() });
+    return await openOrgStore({ file, createFolder: isDefault, firstOrg }, { env, output, now: clock() });
   };
 
   const named = async () => globals.org ?? env.APPINT_ORG ?? (await findConfiguration(host.cwd())).org;
@@ -63,7 +63,11 @@ export function openContext({
 
   const context: Context = {
     store: () => {
-      opening ??= open();
+      opening ??= open({ firstOrg: true });
+      return opening;
+    },
+    storeAsItIs: () => {
+      opening ??= open({ firstOrg: false });
       return opening;
     },
     org,

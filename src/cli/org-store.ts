@@ -10,9 +10,9 @@ interface Surroundings {
   now: Date;
 }
 
-/** Opens the file; on first use makes an org with two people, whose passwords are told once and kept nowhere in clear. */
+/** Opens the file; on first use (`firstOrg`) makes an org with two people, whose passwords are told once and kept nowhere in clear. */
 export async function openOrgStore(
-  { file, createFolder }: { file: string; createFolder: boolean },
+  { file, createFolder, firstOrg }: { file: string; createFolder: boolean; firstOrg: boolean },
   { env, output, now }: Surroundings,
 ): Promise<Store> {
   const onClockBehind = (milliseconds: number) =>
@@ -21,7 +21,7 @@ export async function openOrgStore(
         "new events keep the time of that one",
     );
   const store = await openStore({ file, secretKey: env.APPINT_SECRET_KEY, createFolder, onClockBehind });
-  if (await currentOrg(store.read)) return store;
+  if (!firstOrg || (await currentOrg(store.read))) return store;
   const { createFirstOrg } = await import("../directory/first-org.js");
   const made = await createFirstOrg(store, { now, origin: env.APPINT_ORIGIN });
   if (!made) return store; // another process was faster

@@ -22,7 +22,7 @@ export async function createOrg(
   { name, origin, from = DEFAULT_ORIGIN }: { name: string; origin?: string; from?: string },
   now: Date,
 ): Promise<{ org: Org; people: NewPerson[] }> {
-  const label = checkedName(name);
+  const label = checkedOrgName(name);
   const [wanted, start] = [origin === undefined ? undefined : checkedOrigin(origin), checkedOrigin(from)];
   const slug = slugOf(label);
   const addressAmong = (present: readonly Org[]): string => {
@@ -38,8 +38,8 @@ export async function createOrg(
   return await store.write(async (tx) => ({ org: await insert(tx, addressAmong(await orgs(tx))), people }));
 }
 
-/** @throws Problem ORG_INVALID */
-function checkedName(typed: string): string {
+/** The name without blanks around it. @throws Problem ORG_INVALID for one that no org can have */
+export function checkedOrgName(typed: string): string {
   const name = typed.trim();
   if (name === "") throw orgInvalid(typed, "the name is empty");
   if (name.length > LONGEST_NAME)

@@ -88,7 +88,8 @@ export const appOf = (row: AppRow): App => ({
   lastUpdated: new Date(row.last_updated),
 });
 
-const labelKey = (label: string) => label.normalize("NFC").toLowerCase().normalize("NFC");
+/** What makes two labels the same: capitals make no difference. */
+export const labelKey = (label: string) => label.normalize("NFC").toLowerCase().normalize("NFC");
 
 /** @throws Problem APP_EXISTS when the slug or the external key is taken in the org */
 export async function insertApp(tx: Writer, app: App): Promise<void> {

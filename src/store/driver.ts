@@ -36,6 +36,8 @@ export interface Driver {
    * `work` may await nothing but its `tx` and must bear being run again (a serialization failure is retried).
    */
   transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
+  /** Reads everything as it is when `work` begins, whatever is written meanwhile; nobody waits for it. */
+  snapshot<T>(work: (db: Reader) => Promise<T>): Promise<T>;
   /** Names of the tables that are there; may be asked inside a transaction, and then tells the state before it. */
   tables(): Promise<string[]>;
   /** Writes a copy of the database as it was before the running transaction. Absent where the engine has its own way. */

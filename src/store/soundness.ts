@@ -95,12 +95,14 @@ export async function eventsOutOfOrder({ read }: Schema): Promise<{ uuid: string
   );
 }
 
-/** Rows of an org's table that no event names and that no event of their org was published with. */
+/** Rows of an org's table that no event names, that no event of their org was published with, and no import brought. */
 export async function rowsWithoutEvent({ read }: Schema, table: "app" | "idp_user"): Promise<{ id: string }[]> {
   return await read.all(
     `SELECT id FROM "${table}" AS made
      WHERE NOT EXISTS (SELECT 1 FROM log_event_target WHERE target = made.id)
-       AND NOT EXISTS (SELECT 1 FROM log_event AS e WHERE e.org_id = made.org_id AND e.published = made.created)`,
+       AND NOT EXISTS (SELECT 1 FROM log_event AS e WHERE e.org_id = made.org_id AND e.published = made.created)
+       AND NOT EXISTS (SELECT 1 FROM log_event AS e WHERE e.org_id = made.org_id
+         AND e.event_type = 'org.lifecycle.import' AND e.published >= made.created)`,
   );
 }
 

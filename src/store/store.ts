@@ -27,6 +27,8 @@ export interface Store {
   write<T>(work: (tx: OrgWriter) => Promise<T>): Promise<T>;
   /** Keeps protocol state: sessions, codes, interactions, runs. Like `write`, without an event. */
   keep<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
+  /** Reads everything as it is when `work` begins, whatever is written meanwhile. `work` may take its time. */
+  snapshot<T>(work: (db: Reader) => Promise<T>): Promise<T>;
   /** Encrypts a secret for the database. */
   seal(text: string): string;
   /** @throws Problem SEAL_BROKEN */

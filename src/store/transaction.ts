@@ -10,11 +10,11 @@ const CLOCK_BEHIND_MS = 60_000;
 /** Which transaction the running code is inside of. It is over as soon as `work` is: what it left running is outside. */
 const inside = new AsyncLocalStorage<{ verb: "write" | "keep"; over: boolean }>();
 
-/** The three ways to the data that a store offers, with their rules kept over any driver. */
+/** The ways to the data that a store offers, with their rules kept over any driver. */
 export function ruledAccess(
   driver: Driver,
   { onClockBehind }: { onClockBehind?: (milliseconds: number) => void } = {},
-): Pick<Store, "read" | "write" | "keep"> {
+): Pick<Store, "read" | "write" | "keep" | "snapshot"> {
   return {
     read: readerOutside(driver.read),
 
@@ -38,6 +38,11 @@ export function ruledAccess(
     async keep(work) {
       refuseInside("store.keep");
       return driver.transaction((tx) => within("keep", () => work(tx)));
+    },
+
+    async snapshot(work) {
+      refuseInside("store.snapshot");
+      return driver.snapshot(work);
     },
   };
 }

@@ -135,6 +135,7 @@ const facts = {
   // Not types of the platform, where an org neither moves nor goes: what happens to local orgs as a whole.
   "org.address.change": { message: "Change address of the org" },
   "org.lifecycle.delete": { message: "Delete org" },
+  "org.lifecycle.import": { message: "Import org from a file" },
   "security.request.blocked": { message: "Request blocked" },
 } as const satisfies Record<string, EventTypeFacts>;
 

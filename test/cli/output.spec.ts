@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Output, type OutputOptions } from "../../src/cli/output/output.js";
-import { jsonText, printable } from "../../src/cli/output/style.js";
+import { printable } from "../../src/cli/output/style.js";
 import { columnsOf, table } from "../../src/cli/output/table.js";
 import { Problem } from "../../src/problem.js";
+import { jsonText } from "../../src/protocols/json-text.js";
 
 const HARMFUL = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 const anyText = fc.string({

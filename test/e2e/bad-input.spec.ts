@@ -135,6 +135,16 @@ const values: Row[] = [
   ["an escape sequence in the name of an org", 2, ["orgs", "create", `Ac${ESC}[31mme`]],
   ["an org of which no short name can be made", 2, ["orgs", "create", "日本"]],
   ["an org at an address that is not this machine", 2, "orgs create acme --origin http://192.168.0.1:7700"],
+  ["secrets to be sealed without a passphrase", 2, "orgs export --with-secrets"],
+  ["secrets with and without", 2, "orgs export --with-secrets --without-secrets"],
+  ["a passphrase for no secrets", 2, "orgs export --passphrase-file notes.txt"],
+  ["a passphrase in no file", 2, "orgs export --with-secrets --passphrase-file nowhere.txt"],
+  ["a passphrase of one word", 2, "orgs export --with-secrets --passphrase-file pin.txt"],
+  ["an org's file and JSON on one stream", 2, "orgs export --json"],
+  ["an org's file that is a text", 2, "orgs import notes.txt"],
+  ["an org's file that is not there", 5, "orgs import nowhere.jsonl"],
+  ["an org's file that is a folder", 5, "orgs import a-folder"],
+  ["an org's file over a file", 4, "orgs export --output notes.txt"],
   ["nobody to assign", 2, "assign shop"],
   ["nobody to unassign", 2, "unassign shop"],
   ["an edit of nothing", 2, "apps edit shop"],
@@ -290,6 +300,7 @@ describe("bad input", () => {
       join(org.folder, "notes.txt"),
       "these are notes, longer than the header of a database is\n".repeat(9),
     );
+    await writeFile(join(org.folder, "pin.txt"), "hunter2\n");
     await writeFile(join(org.folder, "huge.xml"), "<x>".repeat(700_000));
     const { default: Database } = await import("better-sqlite3");
     new Database(join(org.folder, "other.db")).exec("CREATE TABLE stamps (id)").close();

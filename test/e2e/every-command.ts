@@ -74,6 +74,11 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["orgs use nobody", 3],
   ],
   "orgs delete": [["orgs delete acme", 2]],
+  "orgs export": [
+    ["orgs export", 0],
+    ["orgs export --with-secrets", 2],
+  ],
+  "orgs import": [["orgs import nowhere.jsonl", 5]],
   assign: [
     ["assign shop --user ada@example.com", 0],
     ["assign shop", 2],

@@ -18,6 +18,10 @@ export function linesBefore(command: string, example: string): string[] {
   const lines: string[] = [];
   if (command === "apps activate") lines.push("apps deactivate payroll");
   if (/^orgs (use|show|delete)$/.test(command)) lines.push("orgs create Staging --quiet", "orgs use default --quiet");
+  if (command === "orgs import") {
+    lines.push("orgs create Staging --quiet", "orgs export --output acme.jsonl --quiet", "orgs use default --quiet");
+    lines.push("orgs delete staging --yes --quiet");
+  }
   if (command === "assign") lines.push("unassign payroll --user ada@example.com");
   if (example.includes("Engineering")) lines.push("groups create Engineering");
   if (command === "groups remove-member") lines.push("groups add-member Engineering --user ada@example.com");

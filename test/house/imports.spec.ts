@@ -6,9 +6,10 @@ const BELOW = ["protocols", "store", "system-log", "crypto", "nearest-names", "p
 
 /** Part → the parts that it may import from; what is not here may not be. */
 const MAY: Record<string, readonly string[]> = {
-  cli: ["doctor", "smoke", "idp", "diagnosis", "integrations", "directory", ...BELOW],
-  schemas: ["smoke", "integrations"],
+  cli: ["doctor", "smoke", "org-file", "idp", "diagnosis", "integrations", "directory", ...BELOW],
+  schemas: ["smoke", "org-file", "integrations"],
   doctor: ["idp", "integrations", "directory", ...BELOW],
+  "org-file": ["integrations", "directory", ...BELOW],
   smoke: ["idp", "diagnosis", "integrations", "directory", ...BELOW],
   idp: ["integrations", "directory", ...BELOW],
   diagnosis: ["integrations", "directory", ...BELOW],

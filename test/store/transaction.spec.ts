@@ -27,6 +27,7 @@ function drivenTwice() {
       kept = done;
       return result;
     },
+    snapshot: (work) => work(writer([])),
     tables: async () => [],
     close: async () => {},
   };

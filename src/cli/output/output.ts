@@ -3,11 +3,17 @@
  * With `--json` stdout carries JSON alone, and a problem is one object on stderr.
  */
 import type { Problem } from "../../problem.js";
-import { jsonText, printable, printableInColour, type Style, styleFor } from "./style.js";
+import { jsonText } from "../../protocols/json-text.js";
+import { printable, printableInColour, type Style, styleFor } from "./style.js";
 import { table } from "./table.js";
 
 export interface Streams {
-  stdout: { write(text: string): unknown; isTTY?: boolean; columns?: number };
+  stdout: {
+    write(text: string): unknown;
+    isTTY?: boolean;
+    columns?: number;
+    once?(event: "drain", listener: () => void): unknown;
+  };
   stderr: { write(text: string): unknown; isTTY?: boolean; columns?: number };
   env: NodeJS.ProcessEnv;
 }
@@ -61,6 +67,13 @@ export class Output {
   /** What people asked to read, as `--help`: also with `--json`. */
   text(text: string): void {
     this.streams.stdout.write(`${text}\n`);
+  }
+
+  /** A piece of a result that is too big to be held: whoever has more waits until the reader has taken this one. */
+  async piece(text: string): Promise<void> {
+    const { stdout } = this.streams;
+    if (stdout.write(text) === false && stdout.once)
+      await new Promise<void>((resolve) => stdout.once?.("drain", resolve));
   }
 
   /** A result for programs, cut to the members that were asked for. */

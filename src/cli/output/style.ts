@@ -1,4 +1,5 @@
 /** Colours and marks of what people see. Chalk is loaded only where a colour can be seen. */
+import { escaped } from "../../protocols/json-text.js";
 
 export interface Style {
   bold(text: string): string;
@@ -27,8 +28,6 @@ export async function styleFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessE
   };
 }
 
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-
 /**
  * Text of a name, a log or an app made harmless for a terminal: control characters become visible, line ends stay.
  * Whoever can name an app must not be able to write escape sequences to an admin's terminal.
@@ -45,7 +44,3 @@ export const printableInColour = (text: string): string =>
 
 /** The same for what stands in one line: whoever can end it could write a line of his own below. */
 export const oneLine = (text: string): string => printable(text).replaceAll("\n", "\\u000a");
-
-/** JSON that is as harmless: what JSON itself leaves as it is (DEL, C1, changes of direction) is escaped too. */
-export const jsonText = (value: unknown, indent?: number): string =>
-  JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, escaped);

@@ -86,6 +86,31 @@ class SqliteDriver implements Driver {
     if (identityOf(this.file) !== this.#identity) throw storeGone(this.file);
   }
 
+  async snapshot<T>(work: (db: Reader) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error("the store is closed");
+    // A connection of its own: on the shared one every other read would see the same old state.
+    const statements = await this.patience.until(() => new Statements(connect(this.file, "reader")));
+    const reading = async <R>(read: () => R): Promise<R> => {
+      try {
+        return read();
+      } catch (error) {
+        throw problemOf(error, this.file);
+      }
+    };
+    try {
+      statements.of("BEGIN").run();
+      await this.patience.until(() => statements.of("SELECT name FROM sqlite_schema LIMIT 1").get()); // it begins with the first read
+      return await work({
+        get: <Row>(sql: string, values: readonly Value[] = []) =>
+          reading(() => statements.of(sql).get(...values) as Row | undefined),
+        all: <Row>(sql: string, values: readonly Value[] = []) =>
+          reading(() => statements.of(sql).all(...values) as Row[]),
+      });
+    } finally {
+      statements.db.close();
+    }
+  }
+
   async tables(): Promise<string[]> {
     return this.#reading(() => tablesOf(this.reader));
   }
