@@ -1,7 +1,7 @@
 /**
  * An org as one file: JSON Lines. The first line is the org, every further one a row of it, the last one tells how many
  * there were. Written and read a line at a time, so a big org needs no more memory than a small one, but for its ids.
- * Schema: dist/schema/org-file.json. Why it is like that: docs/decisions/0011-an-org-as-one-file.md.
+ * Schema: dist/schema/org-file.json. Why it is like that: docs/decisions/0013-an-org-as-one-file.md.
  */
 import { z } from "zod";
 import type { OrgTable } from "../store/whole-org/tables.js";
