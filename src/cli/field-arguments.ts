@@ -52,19 +52,27 @@ export function valueFromPrompt(field: Field, typed: string): unknown {
   if (!field.repeatable) return checked(field, read(field, text));
   const listOf = (parts: readonly string[]) => parts.map((part) => read(field, part.trim()));
   // A comma parts two values; one inside a value (of a URL, of a "constant") is believed where only that makes sense.
-  const ways = [commaParts(text), commaParts(text, { withBlank: true })];
+  const ways = [commaParts(text), commaParts(text, { withBlank: true }), text.split(",")];
   const fitting = ways.find((parts) => field.schema.safeParse(listOf(parts)).success);
   return checked(field, listOf(fitting ?? (ways[0] as string[])));
 }
 
-/** Splits at the commas that stand outside double quotes. @param withBlank only at those with a blank behind them */
+/**
+ * Splits at the commas that stand outside double quotes and brackets: the arguments of an expression stay together.
+ *
+ * @param withBlank only at those with a blank behind them
+ */
 function commaParts(text: string, { withBlank = false } = {}): string[] {
   const parts = [""];
   let isQuoted = false;
+  let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const character = text[index] as string;
     if (character === '"') isQuoted = !isQuoted;
-    const isSeparator = character === "," && !isQuoted && (!withBlank || /\s/.test(text[index + 1] ?? ""));
+    if (!isQuoted && "([{".includes(character)) depth += 1;
+    if (!isQuoted && ")]}".includes(character)) depth = Math.max(0, depth - 1);
+    const isOutside = !isQuoted && depth === 0;
+    const isSeparator = character === "," && isOutside && (!withBlank || /\s/.test(text[index + 1] ?? ""));
     if (isSeparator) parts.push("");
     else parts[parts.length - 1] += character;
   }

@@ -115,5 +115,5 @@ function overview(manifest: Manifest): string {
 }
 
 function columns(rows: readonly (readonly [string, string])[], prefix = "appint "): string {
-  return rows.map(([name, summary]) => `  ${(prefix + name).padEnd(26)}  ${summary}`).join("\n");
+  return rows.map(([name, summary]) => `  ${(prefix + name).padEnd(28)}  ${summary}`).join("\n");
 }

@@ -87,7 +87,12 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await answer(/\? Audience URI \(SP Entity ID\) http:\/\/localhost:3000\/saml\/metadata\n/, "Enter");
     await answer(/\? Name ID format/, "=mail", "Enter");
     await answer(/\? Attribute statements/, "=mail=user.mail()", "Enter");
-    await answer(/✖ "user\.mail\(\)" is not an expression/, "C-u", '=email=user.email, tier="gold, old"', "Enter");
+    await answer(
+      /✖ "user\.mail\(\)" is no expression: there is no function "user\.mail"/,
+      "C-u",
+      '=email=user.email, tier="gold, old"',
+      "Enter",
+    );
     await shown("the review of a SAML app", /\? Review/);
     await tty.press("Enter");
     const screen = await tty.shows(/ended with \d/);

@@ -81,7 +81,7 @@ describe("an answers file", () => {
     [{ name: "" }, ['line 1, column 9: "name": the name is empty']],
     [{ pkce: "yes" }, ['line 1, column 9: "pkce": it must be true or false, not a text']],
     [{ redirectUris: {} }, ['line 1, column 17: "redirectUris": it must be a list, not an object']],
-    [{ attribute: ["x"] }, [expect.stringContaining('line 1, column 14: "attribute": "" is not an expression')]],
+    [{ attribute: ["x"] }, [expect.stringContaining('line 1, column 14: "attribute": "" is no expression')]],
     [{ metadata: 1 }, ['line 1, column 13: "metadata" must be a text: a file or a URL']],
     [{ expectStatus: 20_000 }, ['line 1, column 17: "expectStatus": it is not a number from 100 to 599']],
   ])("%j is refused with its place", (answers, told, wanted) => {

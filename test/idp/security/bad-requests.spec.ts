@@ -92,7 +92,7 @@ const signingIn: Row[] = [
     400,
     page(`/login/sessionCookieRedirect?${query({ token: "x", redirectUrl: "javascript:alert(1)" })}`),
   ],
-  ["a sign-out by a picture", 404, page("/login/signout", { headers: { "sec-fetch-mode": "no-cors" } })],
+  ["a sign-out by a picture", 404, page("/login/signout", { headers: { "sec-fetch-dest": "image" } })],
 ];
 const authorizing: Row[] = [
   ["no parameters at all", 400, page("/oauth2/v1/authorize")],
