@@ -1,4 +1,4 @@
-/** Imports run one way: cli → (doctor, smoke, idp, diagnosis) → (integrations, directory) → (protocols, store, system-log) → crypto → problem. */
+/** Imports run one way: cli → (doctor, smoke, org-file, idp, diagnosis) → (integrations, directory) → (protocols, store, system-log) → crypto → problem. */
 import { describe, expect, it } from "vitest";
 import { importsOf, partOf, sourceFiles } from "./source-files.js";
 

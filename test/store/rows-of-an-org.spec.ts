@@ -1,8 +1,8 @@
-/** Migration 0004 over rows that an older appint has written. */
+/** Migration 0003 over rows that an older appint has written. */
 import Database from "better-sqlite3";
 import { expect, it } from "vitest";
 import { firstSchema } from "../../src/store/migrations/0001-first-schema.js";
-import { rowsOfAnOrg } from "../../src/store/migrations/0004-rows-of-an-org.js";
+import { rowsOfAnOrg } from "../../src/store/migrations/0003-rows-of-an-org.js";
 
 const dialect = { sortedText: "TEXT", countingKey: "INTEGER PRIMARY KEY AUTOINCREMENT" };
 

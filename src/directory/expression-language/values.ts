@@ -4,8 +4,8 @@ import { ExpressionError, type Span } from "./syntax.js";
 /** `null` is an attribute that was never set; one that was cleared is `""`. */
 export type Value = null | string | number | boolean | readonly Value[];
 
-/** Doubling a text again and again must not fill the memory. */
-const LONGEST_TEXT = 65_536;
+/** In characters. Doubling a text again and again must not fill the memory. */
+export const LONGEST_TEXT = 65_536;
 
 /** Whatever a profile holds, as a value: members of other kinds of objects are their JSON. */
 export function profileValue(raw: unknown): Value {

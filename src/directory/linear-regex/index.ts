@@ -27,15 +27,22 @@ interface Program {
 }
 
 const MOST_STATES = 2000;
+/** States × characters of one match: about a twentieth of a second. */
+const MOST_STEPS = 600_000;
 
 /**
  * @returns whether a text matches, as a whole
- * @throws RegexFault for what is no pattern, or none that can be matched in linear time
+ * @throws RegexFault for what is no pattern, or none that can be matched in linear time; from the match too, where the
+ * text is too long for the pattern
  */
 export function linearRegex(pattern: string): (text: string) => boolean {
   const budget = { states: MOST_STATES };
   const program = compile(parse(pattern), budget);
-  return (text) => matchesFrom(program, [...text], { atEndOnly: true })[0] === true;
+  const states = MOST_STATES - budget.states;
+  return (text) => {
+    if (states * text.length > MOST_STEPS) throw new RegexFault("the text is too long for a pattern of that size");
+    return matchesFrom(program, [...text], { atEndOnly: true })[0] === true;
+  };
 }
 
 function compile(node: Node, budget: { states: number }): Program {

@@ -52,8 +52,11 @@ class StateAdapter implements Adapter {
   async upsert(id: string, { jti, ...payload }: AdapterPayload, expiresIn?: number): Promise<void> {
     const { run } = engineRequest();
     const expires = payload.exp ?? (expiresIn === undefined ? undefined : this.now().getTime() / 1000 + expiresIn);
-    engineRequest().pending.push((tx) =>
-      putState(tx, {
+    engineRequest().pending.push(async (tx) => {
+      // A token that was revoked while it was refreshed stays revoked.
+      const { grantId } = payload;
+      if (this.model === "RefreshToken" && grantId && !(await stateById(tx, "Grant", sha256Hex(grantId)))) return;
+      await putState(tx, {
         model: this.model,
         id: sha256Hex(id),
         org: this.idp.org.id,
@@ -63,8 +66,8 @@ class StateAdapter implements Adapter {
         uid: payload.uid ?? null,
         userCode: payload.userCode ?? null,
         expires: expires === undefined ? null : new Date(expires * 1000),
-      }),
-    );
+      });
+    });
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Migration } from "../migration.js";
 import { firstSchema } from "./0001-first-schema.js";
 import { groupAssignments } from "./0002-group-assignments.js";
-import { rowsOfAnOrg } from "./0004-rows-of-an-org.js";
+import { rowsOfAnOrg } from "./0003-rows-of-an-org.js";
 
 /** Every migration in order. A list and not a walk over the folder: the build puts all of it into few files. */
 export const migrations: readonly Migration[] = [firstSchema, groupAssignments, rowsOfAnOrg];

@@ -219,6 +219,16 @@ describe("functions", () => {
     await expect(valuesIn(text)).rejects.toMatchObject({ name: "ExpressionError", message });
   });
 
+  it("makes no text that is too long to be a value, and matches none that takes too long", async () => {
+    const sixteen = (text: string) => `String.replace(${text}, "a", "aaaaaaaaaaaaaaaa")`;
+    const huge = Array.from({ length: 9 }).reduce<string>(sixteen, '"a"');
+    await expect(valuesIn(huge)).rejects.toThrow(/the value would be longer than 65536 characters/);
+    const long = Array.from({ length: 4 }).reduce<string>(sixteen, '"a"');
+    const begin = performance.now();
+    await expect(valuesIn(`${long} matches "(a?){990}b"`)).rejects.toThrow(/too long for a pattern of that size/);
+    expect(performance.now() - begin).toBeLessThan(1_000);
+  });
+
   it("ends instead of filling the memory", async () => {
     const doubled = Array.from({ length: 40 }).reduce<string>(
       (text) => (text.length < 3900 ? `String.replace(${text}, "a", "aaaa")` : text),

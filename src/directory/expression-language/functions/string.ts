@@ -1,5 +1,19 @@
 /** `String.…`, and the deprecated twins without a prefix. */
 import { defineFunction, NoValue } from "../function.js";
+import { LONGEST_TEXT } from "../values.js";
+
+/** Known before the text is made: one that is too long is never there. @throws NoValue */
+function checkLength(length: number): void {
+  if (length > LONGEST_TEXT) throw new NoValue(`the value would be longer than ${LONGEST_TEXT} characters`);
+}
+
+function replaced(text: string, match: string, replacement: string): string {
+  if (match === "") return text;
+  let count = 0;
+  for (let at = text.indexOf(match); at >= 0; at = text.indexOf(match, at + match.length)) count += 1;
+  checkLength(text.length + count * (replacement.length - match.length));
+  return text.replaceAll(match, () => replacement);
+}
 
 const substring = defineFunction(["text", "integer", "integer"], ([text, start, end]) => {
   if (start < 0 || end > text.length || start > end)
@@ -20,11 +34,18 @@ const toLowerCase = defineFunction(["text"], ([text]) => text.toLowerCase());
 
 export const stringFunctions = {
   "String.append": defineFunction(["text", "text"], ([text, suffix]) => text + suffix),
-  "String.join": defineFunction(["text"], ([separator, ...parts]) => parts.join(separator), { more: "text" }),
+  "String.join": defineFunction(
+    ["text"],
+    ([separator, ...parts]) => {
+      checkLength(parts.reduce((length, part) => length + part.length + separator.length, 0));
+      return parts.join(separator);
+    },
+    { more: "text" },
+  ),
   "String.len": defineFunction(["text"], ([text]) => text.length),
   "String.removeSpaces": defineFunction(["text"], ([text]) => text.replaceAll(" ", "")),
   "String.replace": defineFunction(["text", "text", "text"], ([text, match, replacement]) =>
-    match === "" ? text : text.replaceAll(match, () => replacement),
+    replaced(text, match, replacement),
   ),
   "String.replaceFirst": defineFunction(["text", "text", "text"], ([text, match, replacement]) =>
     text.replace(match, () => replacement),

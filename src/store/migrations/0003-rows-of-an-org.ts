@@ -5,7 +5,7 @@
 import type { Migration } from "../migration.js";
 
 export const rowsOfAnOrg: Migration = {
-  id: "0004-rows-of-an-org",
+  id: "0003-rows-of-an-org",
 
   // Tables are made anew: a column that may not be empty cannot be added to rows that are there.
   statements: ({ sortedText }) => [
