@@ -5,14 +5,23 @@ import { Browser } from "../browser.js";
 import { freshOrg, type TestOrg } from "../org.js";
 import { basic, freshCode, post } from "./token-calls.js";
 
-/** A store that counts what is asked of it, and can refuse to commit. */
+/** A store that counts what is asked of it, can refuse to commit, and does something `between` reading and writing. */
 function watched(store: Store) {
-  const seen = { commits: 0, apps: 0, secrets: 0, refuses: false };
+  const seen = {
+    commits: 0,
+    apps: 0,
+    secrets: 0,
+    refuses: false,
+    between: undefined as (() => Promise<void>) | undefined,
+  };
   const reading = (sql: string) => {
     if (/\bFROM app\b/.test(sql)) seen.apps += 1;
     if (/\bFROM secret\b/.test(sql)) seen.secrets += 1;
   };
-  const committing = () => {
+  const committing = async () => {
+    const { between } = seen;
+    seen.between = undefined;
+    await between?.();
     if (seen.refuses) throw new Error("the disk is full");
     seen.commits += 1;
   };
@@ -29,11 +38,11 @@ function watched(store: Store) {
       },
     },
     async write(work) {
-      committing();
+      await committing();
       return store.write(work);
     },
     async keep(work) {
-      committing();
+      await committing();
       return store.keep(work);
     },
   };
@@ -83,5 +92,26 @@ describe("what a request of the code flow costs", () => {
 
     seen.refuses = false;
     expect(await rows()).toEqual(before);
+  });
+
+  it("brings no refresh token back that was revoked while it was used", async () => {
+    const grant_types = ["authorization_code", "refresh_token"];
+    await using test = await freshOrg({ grant_types });
+    await using over = await overWatchedStore(test);
+    const headers = basic(test.app.id, test.secret);
+    const server = "/oauth2/default";
+    const code = await freshCode(test, { scope: "openid offline_access", server });
+    const { refresh_token = "" } = (await post(test, `${server}/v1/token`, code, headers)).body;
+    const isActive = async () =>
+      (await post(test, `${server}/v1/introspect`, { token: refresh_token }, headers)).body.active;
+    expect(await isActive()).toBe(true);
+
+    over.seen.between = async () => {
+      expect((await post(test, `${server}/v1/revoke`, { token: refresh_token }, headers)).status).toBe(200);
+    };
+    await post(test, `${server}/v1/token`, { grant_type: "refresh_token", refresh_token }, headers);
+
+    expect(over.seen.between).toBeUndefined();
+    expect(await isActive()).toBe(false);
   });
 });
