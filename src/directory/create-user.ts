@@ -2,13 +2,13 @@
 import { z } from "zod";
 import { newId } from "../crypto/ids.js";
 import { hashPassword } from "../crypto/password.js";
-import { type Group, groupByName } from "../store/groups.js";
+import { EVERYONE, type Group, groupByName } from "../store/groups.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import { insertUser, type User } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import { userTarget } from "./events.js";
-import { EVERYONE, join } from "./groups.js";
+import { join } from "./groups.js";
 import { userInvalid } from "./problems.js";
 
 const LONGEST_NAME = 50;

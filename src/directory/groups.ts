@@ -21,9 +21,6 @@ import { unassignGroup } from "./assign.js";
 import { groupTarget, userTarget } from "./events.js";
 import { groupBuiltIn, groupInvalid, notAMember } from "./problems.js";
 
-/** The built-in group that every person of the org is a member of. */
-export const EVERYONE = "Everyone";
-
 const text = (term: string, longest: number) =>
   z
     .string()

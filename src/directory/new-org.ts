@@ -1,7 +1,7 @@
 /** What every org begins with: its token keys, the group of everybody, an admin and a person. */
 import { newId, randomToken } from "../crypto/ids.js";
 import { hashPassword } from "../crypto/password.js";
-import { addMember, insertGroup } from "../store/groups.js";
+import { addMember, EVERYONE, insertGroup } from "../store/groups.js";
 import { insertKey } from "../store/keys.js";
 import { insertOrg, type Org, setCurrentOrg } from "../store/orgs.js";
 import type { OrgWriter, Store } from "../store/store.js";
@@ -39,7 +39,7 @@ export async function newOrg(
   const everyone = {
     id: newId("00g"),
     org: id,
-    name: "Everyone",
+    name: EVERYONE,
     description: "All people of this org",
     type: "BUILT_IN" as const,
     created: now,

@@ -11,6 +11,8 @@ export interface Finding {
   seen: string;
   /** What to type or do, where something is not right. */
   fix?: string;
+  /** Why the checks that need this one mean nothing yet, though nothing is wrong. */
+  stops?: string;
   /** What `--fix` does about it, without any loss; absent where a person must. */
   mend?: { what: string; run(): Promise<unknown> };
 }
@@ -25,7 +27,7 @@ export interface NotChecked {
 export interface Check {
   /** What is looked at, as it begins a line: "Key file". */
   title: string;
-  /** Names of checks without which this one means nothing: it is not made when one of them failed. */
+  /** Names of checks without which this one means nothing: it is not made when one of them failed, or says so. */
   needs?: readonly string[];
   look(patient: Patient): Promise<readonly Finding[] | NotChecked>;
 }

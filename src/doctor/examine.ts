@@ -103,6 +103,8 @@ export async function examine(
       const own = linesOf(name, check, seen);
       const wrong = own.find(({ verdict }) => verdict === "failed" || verdict === "skipped");
       const short = ("notChecked" in seen && seen.short) || wrong?.seen;
+      const stops = "notChecked" in seen ? undefined : seen.find((finding) => finding.stops)?.stops;
+      if (stops !== undefined) stopped.set(name, stops);
       if (wrong) stopped.set(name, wrong.verdict === "failed" ? `"${check.title}" must be right first` : (short ?? ""));
       for (const line of own) onLine?.(line);
       lines.push(...own);

@@ -4,6 +4,9 @@ import { groupExists } from "./problems.js";
 import { holdingWords } from "./search.js";
 import { USER_COLUMNS, type User, type UserRow, userOf } from "./users.js";
 
+/** The name of the built-in group that every person of the org is a member of. */
+export const EVERYONE = "Everyone";
+
 export interface Group {
   /** `00g…` */
   id: string;

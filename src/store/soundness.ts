@@ -1,5 +1,6 @@
 /** Questions about the whole database that no repository asks. What their answers mean is said in src/doctor/invariants. */
 import type { Reader, Writer } from "./driver.js";
+import { EVERYONE } from "./groups.js";
 import type { Inspection, Reference } from "./inspect.js";
 
 type Schema = Pick<Inspection, "read" | "references" | "columns">;
@@ -161,11 +162,12 @@ export async function appsGivenByNoGroup({ read }: Schema): Promise<{ app: strin
   );
 }
 
-/** Members of a group that has an app, who do not have it. */
+/** Members of a group that has an app, who do not have it. Who is deprovisioned gets none, and that is right. */
 export async function membersWithoutTheApp({ read }: Schema): Promise<{ app: string; user: string }[]> {
   return await read.all(
     `SELECT DISTINCT g.app_id AS app, m.user_id AS user FROM group_assignment AS g
-     JOIN group_member AS m ON m.group_id = g.group_id WHERE NOT EXISTS
+     JOIN group_member AS m ON m.group_id = g.group_id
+     JOIN idp_user AS u ON u.id = m.user_id AND u.status <> 'DEPROVISIONED' WHERE NOT EXISTS
        (SELECT 1 FROM assignment AS a WHERE a.app_id = g.app_id AND a.user_id = m.user_id)`,
   );
 }
@@ -174,8 +176,9 @@ export async function membersWithoutTheApp({ read }: Schema): Promise<{ app: str
 export async function peopleOutsideEveryone({ read }: Schema): Promise<{ user: string; group: string }[]> {
   return await read.all(
     `SELECT u.id AS user, g.id AS "group" FROM idp_user AS u
-     JOIN idp_group AS g ON g.org_id = u.org_id AND g.type = 'BUILT_IN' AND g.name = 'Everyone'
+     JOIN idp_group AS g ON g.org_id = u.org_id AND g.type = 'BUILT_IN' AND g.name = ?
      WHERE NOT EXISTS (SELECT 1 FROM group_member AS m WHERE m.group_id = g.id AND m.user_id = u.id)`,
+    [EVERYONE],
   );
 }
 

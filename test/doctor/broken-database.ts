@@ -1,5 +1,5 @@
 /** A database with two apps and some people, and ways to break it that no code of ours would take. */
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -9,11 +9,15 @@ import { createUser } from "../../src/directory/create-user.js";
 import { createFirstOrg } from "../../src/directory/first-org.js";
 import { kindById } from "../../src/integrations/registry.js";
 import { groupByName } from "../../src/store/groups.js";
+import { type Migration, migrate } from "../../src/store/migration.js";
 import { openStore } from "../../src/store/open.js";
+import { openSqlite } from "../../src/store/sqlite/driver.js";
 
 export interface BrokenDatabase extends Disposable {
   folder: string;
   file: string;
+  /** Takes it back to the schema of these migrations, with every row that fits there. */
+  takeBackTo(older: readonly Migration[]): Promise<void>;
   /** Runs statements with the engine's own guards off. */
   break(sql: string): void;
 }
@@ -37,6 +41,30 @@ export async function soundDatabase(): Promise<BrokenDatabase> {
       } finally {
         db.close();
       }
+    },
+    async takeBackTo(older) {
+      const path = join(folder, "older.db");
+      writeFileSync(path, "", { mode: 0o600 });
+      const driver = await openSqlite(path);
+      await migrate(driver, path, older);
+      await driver.close();
+      const db = new Database(path);
+      try {
+        db.pragma("foreign_keys = OFF");
+        db.exec(`ATTACH '${file}' AS today`);
+        const columnsOf = (table: string, schema: string) =>
+          (db.pragma(`${schema}.table_info("${table}")`) as { name: string }[]).map(({ name }) => name);
+        const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
+        for (const table of tables.filter((name) => name !== "migration" && !name.startsWith("sqlite_"))) {
+          const today = columnsOf(table, "today");
+          const both = columnsOf(table, "main").filter((name) => today.includes(name));
+          if (both.length > 0) db.exec(`INSERT INTO main.${table} (${both}) SELECT ${both} FROM today.${table}`);
+        }
+      } finally {
+        db.close();
+      }
+      for (const end of ["", "-wal", "-shm"]) rmSync(`${file}${end}`, { force: true });
+      renameSync(path, file);
     },
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };

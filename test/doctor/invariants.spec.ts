@@ -109,12 +109,25 @@ const cases: [invariant: string, sql: string, seen: RegExp, mendable: boolean][]
     "every-reference-leads-somewhere",
     "UPDATE group_member SET group_id = '00gGone' WHERE user_id = (SELECT id FROM idp_user LIMIT 1)",
     /1 of group_member: group_id leads to no idp_group/,
-    true,
+    false,
   ],
   [
     "every-reference-leads-somewhere",
     "UPDATE assignment SET app_id = '0oaGone' WHERE app_id = (SELECT id FROM app LIMIT 1)",
     /3 of assignment: app_id leads to no app/,
+    false,
+  ],
+  [
+    "every-reference-leads-somewhere",
+    "DELETE FROM idp_user WHERE login LIKE 'bob%'",
+    /1 of group_member: user_id leads to no idp_user/,
+    false,
+  ],
+  ["every-reference-leads-somewhere", "DELETE FROM org", /2 of app: org_id leads to no org/, false],
+  [
+    "every-reference-leads-somewhere",
+    "INSERT INTO log_event_target VALUES ('0oaGone', 4711)",
+    /1 of log_event_target: seq leads to no log_event/,
     true,
   ],
   [
@@ -169,6 +182,19 @@ describe("a sound database", () => {
     database.break(tables.map((table) => `DELETE FROM "${table}";`).join(""));
     expect(await found()).toEqual([]);
   });
+});
+
+it("a deprovisioned member of a group that has an app does not have it, and that is no breach", async () => {
+  database.break(`
+    INSERT INTO idp_user SELECT '00uGone', org_id, 'gone', 'gone', email, first_name, last_name, 'DEPROVISIONED', profile,
+      NULL, created, last_updated FROM idp_user LIMIT 1;
+    INSERT INTO group_member SELECT id, '00uGone', created FROM idp_group WHERE name = 'Everyone';`);
+  expect(await found()).toEqual([]);
+
+  database.break("UPDATE idp_user SET status = 'SUSPENDED' WHERE id = '00uGone'");
+  expect((await found()).map(({ seen }) => seen)).toContainEqual(
+    expect.stringMatching(/^00uGone is a member of a group that has 0oa\w+, and does not have it$/),
+  );
 });
 
 describe("a database that was broken", () => {

@@ -1,3 +1,4 @@
+import type { Writer } from "../../store/driver.js";
 import { defineCheck } from "../check.js";
 
 export default defineCheck({
@@ -13,11 +14,20 @@ export default defineCheck({
     const breaches = await breachesOf({ ...inspection, unseal });
     if (breaches.length === 0)
       return [{ verdict: "passed", seen: `nothing contradicts itself (${(await invariants()).length} rules)` }];
+    // Once, before the first change: what is thought to be without loss may be wanted back after all.
+    const copy = `${patient.file}.before-mending-${patient.now.toISOString().replace(/\D/g, "")}`;
+    let isCopied = false;
+    const change = async (work: (tx: Writer) => Promise<unknown>) => {
+      await changeDatabase(patient.file, work, isCopied ? undefined : copy);
+      isCopied = true;
+    };
     return breaches.map(({ seen, fix, mend }) => ({
       verdict: "failed",
       seen,
-      fix: mend ? `appint doctor --fix   (${mend.what})` : (fix ?? "restore the database from a backup"),
-      ...(mend ? { mend: { what: mend.what, run: () => changeDatabase(patient.file, mend.run) } } : {}),
+      fix: mend
+        ? `appint doctor --fix   (${mend.what}, after a copy of the database)`
+        : (fix ?? "restore the database from a backup"),
+      ...(mend ? { mend: { what: `${mend.what}; as it was before: ${copy}`, run: () => change(mend.run) } } : {}),
     }));
   },
 });

@@ -18,7 +18,7 @@ export default defineCheck({
       if (!each.startsWith(`${name}.`)) continue;
       const rest = each.slice(name.length + 1);
       const path = join(folder, each);
-      if (/^before-\d{4}-[a-z0-9-]+$/.test(rest)) copies.push(each);
+      if (/^before-(\d{4}|mending)-[a-z0-9-]+$/.test(rest)) copies.push(each);
       const isDraft = /^key\.[\w-]{22}$/.test(rest) || /^before-.*\.\d+$/.test(rest);
       if (!isDraft || now.getTime() - statSync(path).mtimeMs < YOUNG_MS) continue;
       findings.push({
@@ -29,7 +29,7 @@ export default defineCheck({
       });
     }
     if (findings.length > 0) return findings;
-    const kept = copies.length === 0 ? "" : `; copies from before a migration: ${copies.join(", ")}`;
+    const kept = copies.length === 0 ? "" : `; copies from before a change: ${copies.join(", ")}`;
     return [{ verdict: "passed", seen: `nothing was left beside the database${kept}` }];
   },
 });

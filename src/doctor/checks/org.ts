@@ -10,7 +10,7 @@ export default defineCheck({
     if (!columns.has("org")) return { notChecked: "there is no org yet" };
     const { orgs } = await import("../../store/orgs.js");
     const { activeKey } = await import("../../store/keys.js");
-    const { groupByName } = await import("../../store/groups.js");
+    const { EVERYONE, groupByName } = await import("../../store/groups.js");
     const { usersOfOrg } = await import("../../store/users.js");
     const { TOKEN_PURPOSES } = await import("../../directory/authorization-servers.js");
     const findings: Finding[] = [];
@@ -28,10 +28,10 @@ export default defineCheck({
           },
         });
       }
-      if (!(await groupByName(read, org.id, "Everyone")))
+      if (!(await groupByName(read, org.id, EVERYONE)))
         findings.push({
           verdict: "failed",
-          seen: `${org.slug} has no group Everyone`,
+          seen: `${org.slug} has no group ${EVERYONE}`,
           fix: "restore the database from a backup",
         });
       if ((await usersOfOrg(read, org.id, { limit: 1, status: "ACTIVE" })).rows.length === 0)
