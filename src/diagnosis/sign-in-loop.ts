@@ -1,4 +1,5 @@
 /** A sign-in that goes round: the app takes the IdP's answer and sends the person to the IdP again. */
+import { isForPage } from "./cookie-path.js";
 import { isDelivery, isIdp, isSignInRequest, type Trace, type TraceHop } from "./trace.js";
 
 export interface SignInLoop {
@@ -10,7 +11,7 @@ export interface SignInLoop {
   page: string;
   /** Cookies that the browser brought to that page. */
   brought: readonly string[];
-  /** Those that the callback itself had set. */
+  /** Those that the callback itself had set for that page. */
   set: readonly string[];
 }
 
@@ -33,9 +34,11 @@ export function signInLoopOf(trace: Trace): SignInLoop | undefined {
   const page = round.slice(1).find(({ request }) => !isIdp(trace, request.url));
   if (rounds < 2 || !page || isDelivery(trace, page)) return undefined;
 
-  const set = delivery.response.setCookies.filter(({ stored }) => stored).map(({ name }) => name);
+  const kept = delivery.response.setCookies.filter(({ stored }) => stored);
+  const set = kept.filter(({ raw }) => isForPage(raw, pathOf(delivery), pathOf(page))).map(({ name }) => name);
   const brought = page.request.cookies;
-  // A cookie of another path: the session cookie is lost, which is a cause of its own.
+  // All of another path, or one that did not come: the session cookie is lost, which is a cause of its own.
+  if (kept.length > 0 && set.length === 0) return undefined;
   if (!set.every((name) => brought.includes(name)) || brought.length === 0) return undefined;
   return { rounds, callback: pathOf(delivery), page: pathOf(page), brought, set };
 }

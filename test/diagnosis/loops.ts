@@ -26,6 +26,17 @@ export const loop = (each: Round = {}, rounds = 3, changed: Partial<Trace> = {})
     ...changed,
   });
 
+/** The callback sets a cookie for itself, too. */
+export const loopWithNarrowCookie = (): Trace =>
+  loop({
+    callback: {
+      response: {
+        status: 303,
+        setCookies: [cookie("sid=1; Path=/"), cookie("csrf=1; Path=/callback")],
+      },
+    },
+  });
+
 /** What looks like a loop of the session and is none. */
 export const otherLoops: readonly (readonly [title: string, trace: Trace])[] = [
   ["a single sign-in", loop({}, 1)],
@@ -35,6 +46,13 @@ export const otherLoops: readonly (readonly [title: string, trace: Trace])[] = [
     loop({ callback: { response: { status: 303, setCookies: [cookie("sid=1; Secure", "secure-over-http")] } } }),
   ],
   ["a session cookie of another path", loop({ cookies: ["theme"] })],
+  [
+    "a session cookie for the callback alone, beside one from before the sign-in",
+    loop({
+      cookies: ["theme"],
+      callback: { response: { status: 303, setCookies: [cookie("sid=1; Path=/callback")] } },
+    }),
+  ],
   ["an app whose pages get no cookie at all", loop({ cookies: [], callback: { response: { status: 303 } } })],
   [
     "a cookie that stays behind as Strict",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import cause from "../../../src/diagnosis/causes/redirect-loop.js";
-import { loop, otherLoops } from "../loops.js";
+import { loop, loopWithNarrowCookie, otherLoops } from "../loops.js";
 
 describe("redirect-loop", () => {
   it("is proved by cookies that came back each time, and leaves open why", async () => {
@@ -16,6 +16,12 @@ describe("redirect-loop", () => {
     const suspicion = await cause.suspect(loop({ callback: { response: { status: 303 } } }));
     expect(suspicion?.cause).toBe(
       "/callback sets no cookie, and /reports does not find in the session of sid that somebody has signed in",
+    );
+  });
+
+  it("leaves out of account what the callback sets for itself alone", async () => {
+    expect((await cause.suspect(loopWithNarrowCookie()))?.cause).toContain(
+      "the session that /callback began with sid,",
     );
   });
 

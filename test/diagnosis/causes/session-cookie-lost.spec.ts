@@ -37,7 +37,19 @@ describe("session-cookie-lost", () => {
     });
   });
 
+  it("is proved where every cookie stays away, whatever the answer deletes", async () => {
+    const deleted = { ...cookie("state=; Path=/; Max-Age=0"), stored: false };
+    const delivery = signedIn(cookie("sid=1; Path=/acs"), cookie("csrf=1; Path=/acs"), deleted);
+    expect((await cause.suspect(samlTrace([delivery, page(), authnRequest()])))?.proof).toBe(
+      "/reports was asked for right after it, without sid, csrf",
+    );
+  });
+
   it.each([
+    [
+      "a narrow cookie beside one that came",
+      samlTrace([signedIn(cookie("sid=1; Path=/"), cookie("csrf=1; Path=/acs")), page(["sid"]), authnRequest()]),
+    ],
     ["a session that holds", samlTrace([authnRequest(), signedIn(cookie("sid=1; Path=/")), page(["sid"])])],
     [
       "a second sign-in although the cookie came",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import cause from "../../../src/diagnosis/causes/session-saved-late.js";
 import { diagnose } from "../../../src/diagnosis/diagnose.js";
-import { loop, otherLoops } from "../loops.js";
+import { loop, loopWithNarrowCookie, otherLoops } from "../loops.js";
 
 describe("session-saved-late", () => {
   it("proposes to wait before the page is asked for: only that can tell", async () => {
@@ -16,6 +16,10 @@ describe("session-saved-late", () => {
   it("goes before the loop itself when the pause ends signed in, and is not mentioned when it does not", async () => {
     expect(await diagnose(loop(), async () => true)).toMatchObject({ rule: "session-saved-late", proved: true });
     expect(await diagnose(loop(), async () => false)).toMatchObject({ rule: "redirect-loop", proved: true });
+  });
+
+  it("leaves out of account what the callback sets for itself alone", async () => {
+    expect((await cause.suspect(loopWithNarrowCookie()))?.experiment).toMatchObject({ pauseAfterAnswerMs: 1000 });
   });
 
   it.each(otherLoops)("says nothing about %s", async (_title, trace) => {
