@@ -56,7 +56,7 @@ export async function importOrg(
 ): Promise<Imported> {
   const fd = opened(file);
   try {
-    const checked = await validateFile(fd, file, options.passphrase);
+    const checked = await validateFile(fd, file, { passphrase: options.passphrase, now });
     const { header, counts, appsWithoutSecrets: renewed } = checked;
     const name = options.name === undefined ? header.name : checkedOrgName(options.name);
     const org: Org = {

@@ -6,6 +6,7 @@ import { equalSecrets } from "../crypto/hash.js";
 import { keyOfPassphrase, type PassphraseKey } from "../crypto/passphrase-key.js";
 import { checkedOrigin } from "../directory/origin.js";
 import { atPath } from "../integrations/field.js";
+import type { Kind } from "../integrations/kind.js";
 import { Problem } from "../problem.js";
 import { type OrgTable, orgTables } from "../store/whole-org/tables.js";
 import { type AppLine, appJudge } from "./app-line.js";
@@ -22,6 +23,7 @@ import {
 } from "./format.js";
 import { fileForged, fileInvalid, fileNewer, passphraseNeeded, passphraseWrong } from "./problems.js";
 import { type FileLine, linesOf } from "./read-lines.js";
+import { togetherJudge } from "./together.js";
 
 /** An app whose secrets were left out: what has to be made anew. */
 export interface AppWithoutSecrets {
@@ -46,18 +48,24 @@ export interface CheckedFile {
 type Line = Record<string, unknown>;
 
 /**
- * Checks every line: form, order, ids, references, uniqueness, secrets, and each app by its kind. Only ids are kept.
+ * Checks every line: form, order, ids, references, uniqueness, secrets, and each app by its kind; then what they are
+ * together. Only ids are kept.
  *
  * @param fd of a file that can be read again
  * @throws Problem ORG_FILE_INVALID with line and member, ORG_FILE_NEWER, ORG_FILE_ALTERED, PASSPHRASE_NEEDED, PASSPHRASE_WRONG
  */
-export async function validateFile(fd: number, file: string, passphrase: string | undefined): Promise<CheckedFile> {
+export async function validateFile(
+  fd: number,
+  file: string,
+  { passphrase, now }: { passphrase?: string; now: Date },
+): Promise<CheckedFile> {
   const lines = linesOf(fd, file);
   const first = lines.next();
   if (first.done) throw fileInvalid(file, 1, undefined, "it is not the file of an org: it is empty");
   const header = headerOf(first.value, file);
   const key = await openedBy(passphrase, header, file);
   const judge = await appJudge();
+  const together = togetherJudge({ isSealed: key !== undefined, now });
 
   const digest = createHash("sha256").update(first.value.bytes);
   const mac = key?.mac();
@@ -74,6 +82,8 @@ export async function validateFile(fd: number, file: string, passphrase: string 
     if (line.value.type === "end") {
       endOf(line, { checked, mac: mac?.digest(), file });
       if (!lines.next().done) throw fileInvalid(file, line.number + 1, undefined, "there is something behind the end");
+      const fault = together.fault();
+      if (fault) throw fileInvalid(file, fault.line, fault.member, fault.why);
       return { ...checked, digest: digest.digest("hex") };
     }
     mac?.update(line.bytes);
@@ -98,9 +108,11 @@ export async function validateFile(fd: number, file: string, passphrase: string 
     if (table.key.length === 1) seen.get(table.type)?.add(id);
     checked.counts[table.type] = (checked.counts[table.type] ?? 0) + 1;
 
+    let kind: Kind | undefined;
     if (table.type === "app") {
       const verdict = judge(line.value as AppLine);
       if ("why" in verdict) throw refuse(verdict.member, verdict.why);
+      kind = verdict;
       const { id: app, slug, document } = line.value as { id: string; slug: string; document: never };
       const [clientSecret, certificate] = [verdict.keepsSecret(document), verdict.signsAssertions];
       if (!key && (clientSecret || certificate))
@@ -108,6 +120,7 @@ export async function validateFile(fd: number, file: string, passphrase: string 
     }
     const fault = key && secretFault(header.id, table, line.value, key);
     if (fault) throw refuse(fault.member, fault.why);
+    together.take(line.value, line.number, kind);
   }
   throw fileInvalid(file, checked.lines + 1, undefined, "the end is missing: the file was cut");
 }

@@ -8,13 +8,13 @@ import { kinds } from "../../src/integrations/registry.js";
 import { insertApp } from "../../src/store/apps.js";
 import { insertAssignment } from "../../src/store/assignments.js";
 import { insertGroupAssignment } from "../../src/store/group-assignments.js";
-import { addMember, type Group, insertGroup } from "../../src/store/groups.js";
+import { addMember, EVERYONE, type Group, insertGroup } from "../../src/store/groups.js";
 import { insertKey } from "../../src/store/keys.js";
 import { insertOrg, type Org } from "../../src/store/orgs.js";
 import { insertSecret } from "../../src/store/secrets.js";
 import type { Store } from "../../src/store/store.js";
 import { insertUser } from "../../src/store/users.js";
-import { aGroup, aKey, anApp, anAssignment, anEvent, anOrg, at, aUser } from "../conformance/rows.js";
+import { aGroup, aKey, anApp, anAssignment, anEvent, anOrg, at, aUser, NOON } from "../conformance/rows.js";
 import { oidcValues, samlValues } from "../integrations/values.js";
 
 const name = fc
@@ -84,6 +84,9 @@ export async function makeOrg(store: Store, { people, groups, apps }: OrgPlan): 
       const hash = `scrypt$15$8$1$${randomToken(16)}$${randomToken(32)}`;
       await insertUser(tx, user, people[index]?.hasPassword ? hash : null);
     }
+    const everyone = aGroup(org.id, { name: EVERYONE, type: "BUILT_IN" });
+    await insertGroup(tx, everyone);
+    for (const { id } of users) await addMember(tx, everyone.id, id, NOON);
     const made: Group[] = [];
     for (const [index, { description, members }] of groups.entries()) {
       const group = aGroup(org.id, { name: `Group ${index}`, description });
@@ -115,7 +118,12 @@ export async function makeOrg(store: Store, { people, groups, apps }: OrgPlan): 
         await insertSecret(tx, { ...secret, sealed: store.seal(`secret of ${id}`) });
       }
       if (plan.active) for (const { id: group } of made) await insertGroupAssignment(tx, id, group, at(index));
-      for (const user of users.slice(0, plan.people)) await insertAssignment(tx, anAssignment(id, user.id));
+      const most = plan.active ? Math.max(0, ...groups.map(({ members }) => members)) : 0;
+      for (const [place, user] of users.entries()) {
+        if (place < plan.people) await insertAssignment(tx, anAssignment(id, user.id));
+        else if (place < most && user.status !== "DEPROVISIONED")
+          await insertAssignment(tx, anAssignment(id, user.id, { scope: "GROUP" }));
+      }
     }
     await tx.record(anEvent(org.id));
   });

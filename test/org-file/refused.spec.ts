@@ -125,7 +125,7 @@ describe("an org's file is refused", () => {
           .filter((line) => !line.includes('"type":"assignment"'))
           .join("\n"),
       /^it says \d+, and \d+ lines stand before it$/,
-      (all) => all - 2,
+      (all) => all - 4,
     ],
     ["longer than its end", (text) => `${text}{}\n`, "there is something behind the end", (all) => all + 1],
     [
@@ -321,6 +321,77 @@ describe("an org's file is refused", () => {
     });
   });
 
+  /** Takes lines out, changes others, and counts anew. */
+  const changed = (text: string, change: (line: Line) => Line | undefined) => {
+    const lines = linesOf(text).map((line) => JSON.parse(line) as Line);
+    const kept = lines.slice(0, -1).flatMap((line) => change(line) ?? []);
+    return [...kept, { type: "end", lines: kept.length }].map((line) => `${JSON.stringify(line)}\n`).join("");
+  };
+  const idOf = (type: string, name: string) =>
+    linesOf(clear)
+      .map((line) => JSON.parse(line) as Line)
+      .find((line) => line.type === type && line.name === name)?.id;
+
+  it.each<[string, (line: Line) => Line | undefined, string, string | RegExp]>([
+    [
+      "a group Everyone that is like any other",
+      (line) => (line.name === "Everyone" ? { ...line, kind: "OKTA_GROUP" } : line),
+      "line 1: ",
+      "the org has no built-in group Everyone",
+    ],
+    [
+      "no group Everyone",
+      (line) => {
+        const id = idOf("group", "Everyone");
+        return line.id === id || line.group === id ? undefined : line;
+      },
+      "line 1: ",
+      "the org has no built-in group Everyone",
+    ],
+    [
+      "two built-in groups",
+      (line) => (line.name === "Group 0" ? { ...line, kind: "BUILT_IN" } : line),
+      ", kind: ",
+      "the only built-in group is Everyone",
+    ],
+    [
+      "a person who is not in Everyone",
+      (line) => (line.type === "member" && line.group === idOf("group", "Everyone") ? undefined : line),
+      "line 2: ",
+      "this person is no member of Everyone",
+    ],
+    [
+      "an assignment through a group that does not have the app",
+      (line) => (line.type === "group-assignment" ? undefined : line),
+      ", scope: ",
+      "no group of this person has the app",
+    ],
+    [
+      "an assignment through a group of which the person is no member",
+      (line) => (line.type === "member" && line.group === idOf("group", "Group 0") ? undefined : line),
+      ", scope: ",
+      "no group of this person has the app",
+    ],
+    [
+      "an app of a group that a member does not have",
+      (line) => (line.type === "assignment" && line.scope === "GROUP" ? undefined : line),
+      ", group: ",
+      /^its member 00u\w{17} is not assigned to the app$/,
+    ],
+    [
+      "a person who will be made tomorrow",
+      (line) => (line.type === "user" ? { ...line, created: "2026-03-03T12:00:00.000Z" } : line),
+      ", created: ",
+      /^it is in the future: the clock of this machine says 2026-03-02T12/,
+    ],
+  ])("with %s", async (_, change, what, why) => {
+    await refusedAs(changed(clear, change), {
+      code: "ORG_FILE_INVALID",
+      what: expect.stringContaining(what),
+      why: typeof why === "string" ? why : expect.stringMatching(why),
+    });
+  });
+
   it("with an OIDC app under another client id than its own", async () => {
     const app = linesOf(clear)
       .map((line) => JSON.parse(line))
@@ -407,6 +478,21 @@ describe("an org's file is refused", () => {
       });
       const why = "it is not the key of this public key and certificate";
       await refusedAs(text, { code: "ORG_FILE_INVALID", why }, PASSPHRASE);
+    });
+
+    it.each([
+      ["client secret", (line: Line) => line.type === "secret", "the app has no client secret in this file"],
+      [
+        "key that signs",
+        (line: Line) => line.type === "key" && line.app !== null,
+        "the app has no active key in this file",
+      ],
+    ])("and an app without its %s", async (_, isTaken, why) => {
+      const text = await proven((lines) => {
+        lines.splice(0, lines.length, ...lines.filter((line) => !isTaken(line)));
+      });
+      const what = expect.stringMatching(/, line \d+: /);
+      await refusedAs(text, { code: "ORG_FILE_INVALID", what, why }, PASSPHRASE);
     });
 
     it("and two keys that both sign for one app", async () => {

@@ -1,7 +1,9 @@
 import { statSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { breachesOf } from "../../src/doctor/invariant.js";
 import { appById, appsOfOrg } from "../../src/store/apps.js";
+import { inspect } from "../../src/store/inspect.js";
 import { activeKey, keysOf, openKey } from "../../src/store/keys.js";
 import { currentOrg, orgById } from "../../src/store/orgs.js";
 import { secretsOf } from "../../src/store/secrets.js";
@@ -25,6 +27,16 @@ async function secretsIn(store: Store, org: string): Promise<string[]> {
   return all;
 }
 
+/** What doctor finds wrong. */
+async function breachesIn(store: Store): Promise<string[]> {
+  const inspection = await inspect(store.location);
+  try {
+    return (await breachesOf({ ...inspection, unseal: store.unseal })).map(({ seen }) => seen);
+  } finally {
+    inspection.close();
+  }
+}
+
 it.each([
   ["with sealed secrets", PASSPHRASE, 8],
   ["without secrets", undefined, 2], // each makes keys
@@ -42,6 +54,7 @@ it.each([
         const { counts, isCurrent } = await folder.importText(there, file, { passphrase });
 
         expect(await exported(there, org, { passphrase })).toBe(file);
+        expect(await breachesIn(there)).toEqual([]);
         expect(await orgById(there.read, org.id)).toEqual(org);
         expect(isCurrent && (await currentOrg(there.read))).toEqual(org);
         expect([counts.user, counts.app]).toEqual([plan.people.length || undefined, plan.apps.length || undefined]);
