@@ -55,6 +55,16 @@ describe("appint create --answers", () => {
     expect((await org.done("apps list --json=slug")).json()).toEqual([{ slug: "payroll" }, { slug: "payroll-2" }]);
   });
 
+  it("takes the saved answers back when nothing was created, so that the corrected command can save them", async () => {
+    const words =
+      "create oidc --name Retry --redirect-uri http://localhost:3000/cb --save-answers retry.json --json=slug";
+    const failed = await org.appint(`${words} --org nowhere`);
+    expect([failed.status === 0, failed.stdout]).toEqual([false, ""]);
+    await expect(stat(join(org.folder, "retry.json"))).rejects.toThrow(/ENOENT/);
+    expect((await org.done(words)).json()).toEqual({ slug: "retry" });
+    expect(JSON.parse(await readFile(join(org.folder, "retry.json"), "utf8"))).toMatchObject({ label: "Retry" });
+  });
+
   it.each<[string, string | Buffer, string, RegExp]>([
     ["that is cut off", '{"kind":"oidc"', "ANSWERS_INVALID", /^line 1, column 15: the text ends/],
     [

@@ -17,8 +17,23 @@ function written(field: Field, value: unknown): unknown {
   return field.repeatable && Array.isArray(value) ? value.map((one) => toText([one])) : toText(value);
 }
 
-/** Writes a file that is not there yet. @throws Problem ANSWERS_FILE_EXISTS, ANSWERS_UNWRITABLE */
-export function saveAnswers(answers: object, file: string, cwd: string): void {
+/**
+ * Writes a file that is not there yet, and takes it away again when what it is to go with fails: the corrected command
+ * shall not stumble over it.
+ *
+ * @throws Problem ANSWERS_FILE_EXISTS, ANSWERS_UNWRITABLE before anything is made; whatever `make` throws
+ */
+export async function savingAnswers<T>(answers: object, file: string, cwd: string, make: () => Promise<T>): Promise<T> {
+  writeAnswers(answers, file, cwd);
+  try {
+    return await make();
+  } catch (error) {
+    rmSync(resolve(cwd, file), { force: true });
+    throw error;
+  }
+}
+
+function writeAnswers(answers: object, file: string, cwd: string): void {
   const path = resolve(cwd, file);
   try {
     const open = openSync(path, "wx", 0o600);

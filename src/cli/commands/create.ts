@@ -68,13 +68,7 @@ export default defineCommand({
     if (env && context.output.isJson) throw envWithJson();
     const given = { kind: word, metadata, flags, answers, keepsDraft: draft };
     const { kind, values, tests, said, during } = await gatherValues(given, context);
-    const { app, clientSecret } = await during(async () => {
-      kind.check(values);
-      checkEnvMap(kind, tests.envMap as EnvMap);
-      if (file !== undefined) {
-        const { answersOf, saveAnswers } = await import("../answers/save-answers.js");
-        saveAnswers(answersOf(kind, testFields, said), file, context.cwd);
-      }
+    const create = async () => {
       const document = kind.toDocument(values);
       const integration = {
         label: values.label as string,
@@ -86,6 +80,13 @@ export default defineCommand({
         signsAssertions: kind.signsAssertions,
       };
       return await createApp(await context.store(), await context.org(), integration, context.clock());
+    };
+    const { app, clientSecret } = await during(async () => {
+      kind.check(values);
+      checkEnvMap(kind, tests.envMap as EnvMap);
+      if (file === undefined) return await create();
+      const { answersOf, savingAnswers } = await import("../answers/save-answers.js");
+      return await savingAnswers(answersOf(kind, testFields, said), file, context.cwd, create);
     });
     await tellCreated(kind, app, clientSecret, context, { env });
     return 0;
