@@ -2,6 +2,7 @@
 import type { Field, FieldValues } from "../integrations/field.js";
 import type { ArgumentDefinitions, Option } from "./arguments.js";
 import { fieldInvalid } from "./problems.js";
+import { listsOf, valueText } from "./value-text.js";
 
 /** One option for each field, keyed by the field's key; the first of two fields with the same flag wins. */
 export function optionsOf(fields: readonly Field[]): ArgumentDefinitions {
@@ -27,8 +28,7 @@ export const hidden = (options: ArgumentDefinitions): ArgumentDefinitions =>
 function defaultTextOf(field: Field): string | undefined {
   const value = field.switch ? undefined : field.default?.({});
   if (value === undefined) return undefined;
-  const text = field.toText ? field.toText(value) : Array.isArray(value) ? value.join(", ") : String(value);
-  return text === "" ? undefined : text;
+  return valueText(field, value) || undefined;
 }
 
 /** The values of the flags that were given, read and checked. @throws Problem FIELD_INVALID naming the flag */
@@ -50,33 +50,9 @@ export function valueFromPrompt(field: Field, typed: string): unknown {
   const text = typed.trim();
   if (text === "") return field.required ? checked(field, field.repeatable ? [] : "") : undefined;
   if (!field.repeatable) return checked(field, read(field, text));
-  const listOf = (parts: readonly string[]) => parts.map((part) => read(field, part.trim()));
-  // A comma parts two values; one inside a value (of a URL, of a "constant") is believed where only that makes sense.
-  const ways = [commaParts(text), commaParts(text, { withBlank: true }), text.split(",")];
-  const fitting = ways.find((parts) => field.schema.safeParse(listOf(parts)).success);
-  return checked(field, listOf(fitting ?? (ways[0] as string[])));
-}
-
-/**
- * Splits at the commas that stand outside double quotes and brackets: the arguments of an expression stay together.
- *
- * @param withBlank only at those with a blank behind them
- */
-function commaParts(text: string, { withBlank = false } = {}): string[] {
-  const parts = [""];
-  let isQuoted = false;
-  let depth = 0;
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index] as string;
-    if (character === '"') isQuoted = !isQuoted;
-    if (!isQuoted && "([{".includes(character)) depth += 1;
-    if (!isQuoted && ")]}".includes(character)) depth = Math.max(0, depth - 1);
-    const isOutside = !isQuoted && depth === 0;
-    const isSeparator = character === "," && isOutside && (!withBlank || /\s/.test(text[index + 1] ?? ""));
-    if (isSeparator) parts.push("");
-    else parts[parts.length - 1] += character;
-  }
-  return parts;
+  const ways = listsOf(text).map((parts) => parts.map((part) => read(field, part)));
+  const fitting = ways.find((list) => field.schema.safeParse(list).success);
+  return checked(field, fitting ?? ways[0]);
 }
 
 /** The value as its schema normalizes it. @throws Problem FIELD_INVALID */

@@ -30,7 +30,7 @@ export interface Field<T = unknown> {
   schema: z.ZodType<T>;
   /** From one text of the command line to one value. Default: the text itself. */
   fromText?: (text: string) => unknown;
-  /** How the present value is shown and typed again. Default: String, joined by commas. */
+  /** How the present value is shown and typed again; a list is given one value at a time. Default: String. */
   toText?(value: T): string;
   /** What a person may choose from. */
   choices?: readonly { value: string; label: string }[];

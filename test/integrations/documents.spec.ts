@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checked, valueFromPrompt } from "../../src/cli/field-arguments.js";
-import { valueText } from "../../src/cli/output/settings.js";
+import { valueText } from "../../src/cli/value-text.js";
 import { APP_JSON_MEMBERS, appJson } from "../../src/integrations/app-json.js";
 import { kindById, kindIds, kindOf, kinds } from "../../src/integrations/registry.js";
 import type { App } from "../../src/store/apps.js";

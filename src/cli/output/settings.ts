@@ -3,6 +3,7 @@ import { atPath, type Field } from "../../integrations/field.js";
 import type { Kind, SetupValue } from "../../integrations/kind.js";
 import { testFields } from "../../integrations/test-settings.js";
 import type { App } from "../../store/apps.js";
+import { valueText } from "../value-text.js";
 
 /** Term and value of every field that has one. */
 export function settingsOf(kind: Kind, app: App): SetupValue[] {
@@ -16,15 +17,3 @@ function row(field: Field, value: unknown): SetupValue | undefined {
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return undefined;
   return { label: field.term, value: valueText(field, value) };
 }
-
-/** A value as people read it; the same text can be typed again. */
-export const valueText = (field: Field, value: unknown): string =>
-  field.switch
-    ? value
-      ? "yes"
-      : "no"
-    : field.toText
-      ? field.toText(value)
-      : Array.isArray(value)
-        ? value.join(", ")
-        : String(value);

@@ -1,8 +1,8 @@
 /** What is asked at a place of the session, in words: a walk over the definitions of fields and kinds. */
 import type { Field, FieldValues } from "../../integrations/field.js";
 import { checked, valueFromPrompt } from "../field-arguments.js";
-import { valueText } from "../output/settings.js";
 import type { PickQuestion, TextQuestion } from "../prompts/asker.js";
+import { valueText } from "../value-text.js";
 import { KIND, kindOfSession, METADATA, type Session, settingsOf, suggestionFor } from "./session.js";
 
 /** An answer as the session takes it. */
@@ -38,20 +38,26 @@ export function shownQuestion(session: Session, key: string, load: LoadMetadata)
       read: (picked) => ({ value: field.switch ? picked === "yes" : valueFromPrompt(field, picked) }),
     };
   }
-  const prefill = field.secret ? "" : (session.typed[key] ?? textOf(field, suggestion));
+  const offered = field.secret ? "" : printed(textOf(field, suggestion));
+  const prefill = field.secret ? "" : printed(session.typed[key] ?? offered);
   const question: TextQuestion<Answer> = {
     message: field.repeatable ? `${message}, separated by commas` : message,
     help,
     canGoBack,
     optional: !field.required,
-    prefill: prefill.replace(/\p{Cc}/gu, " "),
+    prefill,
     joiner: field.repeatable ? ", " : " ",
     secret: field.secret,
-    read: async (text) => ({ value: valueFromPrompt(field, text) }),
+    // What was not touched is the value itself, not what its text would be read as.
+    read: async (text) => ({
+      value: text !== "" && text === offered ? checked(field, suggestion) : valueFromPrompt(field, text),
+    }),
     reason: byWhy,
   };
   return { how: "text", question };
 }
+
+const printed = (text: string): string => text.replace(/\p{Cc}/gu, " ");
 
 function kindQuestion(session: Session, canGoBack: boolean): Shown {
   const rows = session.kinds.map(({ id, term, description }) => ({ value: id, label: term, about: description }));
@@ -90,6 +96,8 @@ function metadataQuestion(session: Session, canGoBack: boolean, load: LoadMetada
 export function helpOf(field: Field): string[] {
   const lines = [`${field.term}: ${field.help}.`];
   if (field.example !== undefined) lines.push(`example   ${field.example}`);
+  if (field.repeatable)
+    lines.push("list      commas part the values; double quotes go around one that has a comma in it");
   lines.push(`flag      ${field.flag}${field.repeatable ? " (repeatable)" : ""}`);
   if (field.spec) lines.push(`defined   ${field.spec}`);
   return lines;
