@@ -57,8 +57,16 @@ export const missingFlags = (flags: readonly { flag: string; term: string }[], w
     `appint ${command} ${flags.map(({ flag }) => flag).join(" ")}`,
   );
 
-/** @param draft where the answers so far are kept */
-export const cancelled = ({ draft, isLeft = false }: { draft?: string; isLeft?: boolean } = {}) =>
+/** @param draft where the answers so far are kept @param goOn the command that goes on with them */
+export const cancelled = ({
+  draft,
+  goOn = "appint create",
+  isLeft = false,
+}: {
+  draft?: string;
+  goOn?: string;
+  isLeft?: boolean;
+} = {}) =>
   new Problem(
     "CANCELLED",
     130,
@@ -66,7 +74,7 @@ export const cancelled = ({ draft, isLeft = false }: { draft?: string; isLeft?: 
     isLeft ? "you left the questions before the end" : "you interrupted the command",
     draft === undefined
       ? "nothing was stored; run it again when you like"
-      : `appint create   goes on where you were: your answers are kept in ${draft}`,
+      : `${goOn}   goes on where you were: your answers are kept in ${draft}`,
   );
 
 export const twiceFromStandardInput = () =>
@@ -136,11 +144,11 @@ export const outputUnwritable = (code: string) =>
     "send the output somewhere else and run the command again",
   );
 
-/** @param command with what it needs, as it is typed: `orgs delete acme` */
 /** Something else was typed than the name of what would be gone. */
 export const notConfirmed = (name: string) =>
   new Problem("NOT_CONFIRMED", 2, `That is not "${name}"`, "only its name confirms it", `type ${name}`);
 
+/** @param command with what it needs, as it is typed: `orgs delete acme` */
 export const confirmationNeeded = (thing: string, command: string) =>
   new Problem(
     "CONFIRMATION_NEEDED",

@@ -209,6 +209,57 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     expect(screen.replaceAll("\n", "")).toContain(`! The draft ${draft()} cannot be read and is left aside`);
   });
 
+  it("leaves a draft as it is until somebody says more, and offers it for another kind too", async () => {
+    await open();
+    await start("create saml");
+    await answer(/\? SP metadata/, "=sp.xml", "Enter");
+    await answer(/\? App integration name/, "=Wiki", "Enter");
+    await answer(/\? Single sign-on URL/, "C-c");
+    await tty.shows(/ended with 130/);
+    const before = readFileSync(draft(), "utf8");
+    expect(before).toContain('"label":"Wiki"');
+
+    await start("create saml");
+    await answer(/\? Go on with the draft of Wiki, kept/, "C-c");
+    expect((await tty.shows(/(ended with 130.*){2}/s)).match(/your\s+answers\s+are\s+kept/g)).toHaveLength(2);
+    expect(readFileSync(draft(), "utf8")).toBe(before);
+
+    await start("create oidc --name Shop");
+    await answer(/\? Go on with the draft of Wiki \(SAML 2\.0\), kept[^\n]*\n {2}Go on with it\n❯ Start anew/, "Enter");
+    await answer(/\? Sign-in redirect/, "C-c");
+    expect(await tty.shows(/(ended with 130.*){3}/s)).toContain("nothing was stored; run it again");
+    expect(readFileSync(draft(), "utf8")).toBe(before);
+
+    await start("create oidc");
+    await answer(/❯ Start anew[\s\S]*$/, "Up", "Enter");
+    await answer(/\? Single sign-on URL \(ACS\) http:\/\/localhost:3000\/saml\/acs\n/, "C-c");
+    await tty.shows(/(ended with 130.*){4}/s);
+    expect(readFileSync(draft(), "utf8")).toBe(before);
+
+    await start("create oidc");
+    await answer(/❯ Start anew[\s\S]*$/, "Enter");
+    await answer(/\? App integration name/, "=Shop", "Enter");
+    await answer(/\? Sign-in redirect/, "C-c");
+    await tty.shows(/(ended with 130.*){5}/s);
+    expect(JSON.parse(readFileSync(draft(), "utf8"))).toMatchObject({ answers: { kind: "oidc", label: "Shop" } });
+  });
+
+  it("names the org and the database of a draft in the command that goes on, and deletes it with its org", async () => {
+    await org.done("users list --quiet");
+    await org.done("orgs create Acme --quiet");
+    await org.done("orgs use default --quiet");
+    await open();
+    await start(`create oidc --org acme --db '${org.database}'`);
+    await answer(/\? App integration name/, "=Shop", "Enter");
+    await answer(/\? Sign-in redirect/, "C-c");
+    expect((await tty.shows(/ended with 130/)).replaceAll("\n", "")).toContain(
+      `appint create --org acme --db ${org.database}   goes on where you were`,
+    );
+    expect(existsSync(`${org.database}.draft-acme.json`)).toBe(true);
+    await org.done("orgs delete acme --yes --quiet");
+    expect(existsSync(`${org.database}.draft-acme.json`)).toBe(false);
+  });
+
   it("keeps a draft on SIGTERM and leaves the terminal as it was", async () => {
     await open();
     await tty.type("stty -a > before");

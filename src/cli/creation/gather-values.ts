@@ -38,8 +38,7 @@ export async function gatherValues(given: Given, context: Context): Promise<Aske
   const fields = kind ? kind.fields : [...new Set(every.flatMap((each) => each.fields))];
   const values = { ...file.values, ...valuesFromFlags(fields, flags) };
   const tests = { ...file.tests, ...valuesFromFlags(testFields, flags) };
-  const load = loader(fields, context);
-  const fills = metadata === undefined ? {} : await load(metadata);
+  const fills = metadata === undefined ? {} : await loader(fields, context)(metadata);
 
   const all = { ...fills, ...values };
   const missing = kind ? kind.fields.filter(({ key, required }) => required && all[key] === undefined) : fields;
@@ -53,6 +52,11 @@ export async function gatherValues(given: Given, context: Context): Promise<Aske
     ...values,
     ...tests,
   };
+  // The wizard may end with another kind than it began with, by a draft or in the review.
+  const load = loader(
+    every.flatMap((each) => each.fields),
+    context,
+  );
   const asked = await askForRest({ answers, fills, load, keepsDraft: given.keepsDraft }, context);
   return { ...settled(asked.kind, asked.values, asked.tests), during: asked.during };
 }

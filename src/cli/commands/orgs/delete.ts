@@ -1,6 +1,7 @@
 /** What stands against deleting an org is decided in directory/delete-org; here is asked, and whether its IdP runs. */
 import { defineCommand } from "../../command.js";
 import { confirmDeletion, yesOption } from "../../confirmation.js";
+import type { Context } from "../../context.js";
 import { orgArgument } from "../../named-things.js";
 
 export default defineCommand({
@@ -23,6 +24,7 @@ export default defineCommand({
     const thing = `the org ${org.slug} (${people} people, ${apps} apps, their keys and the log)`;
     await confirmDeletion({ thing, name: org.slug, command: `orgs delete ${org.slug}`, yes }, context);
     await deleteWholeOrg(store, org, context.clock());
+    await removeItsDraft(org.slug, context);
     const { id, slug, name } = org;
     context.output.done(
       `${name} (${slug}) is deleted, with everything in it`,
@@ -32,3 +34,14 @@ export default defineCommand({
     return 0;
   },
 });
+
+/** What was begun for this org is nothing to offer to the next one of its name. */
+async function removeItsDraft(slug: string, context: Context): Promise<void> {
+  const { draftFile, removeDraft } = await import("../../wizard/draft.js");
+  const draft = draftFile((await context.databaseFile()).file, slug);
+  try {
+    removeDraft(draft);
+  } catch (error) {
+    context.output.warn(`The draft ${draft} could not be removed: ${(error as Error).message}`);
+  }
+}
