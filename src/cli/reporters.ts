@@ -3,7 +3,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { nearestNames } from "../nearest-names.js";
 import type { Reporter } from "../smoke/reports/outcome.js";
-import { badReporter, reporterWithJson, reportNotWritable, reportWithoutReporter } from "./problems.js";
+import { badReporter, reporterWithJson, reportNotWritable, reportWithoutReporter } from "./report-problems.js";
 
 interface Format {
   /** Undefined for what is told check by check. */
