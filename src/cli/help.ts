@@ -73,7 +73,7 @@ function textFor(words: readonly string[], { asksForHelp, manifest }: { asksForH
     );
   }
   const nouns = new Set(names.map((name) => name.split(" ")[0] ?? name));
-  const near = [...nearestNames(typed, names), ...nearestNames(noun, [...nouns])].slice(0, 3);
+  const near = [...new Set([...nearestNames(typed, names), ...nearestNames(noun, [...nouns])])].slice(0, 3);
   const about = nearestNames(noun, Object.keys(topics)).map((topic) => `help ${topic}`);
   if (asksForHelp && near.length + about.length === 0) throw unknownTopic(typed, Object.keys(topics));
   throw unknownCommand(asksForHelp ? `help ${typed}` : typed, [...near, ...about]);

@@ -1,8 +1,9 @@
 /** How a run of `test-sso` is told: for people as it goes, or for a CI system when it is over. */
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { nearestNames } from "../nearest-names.js";
 import type { Reporter } from "../smoke/reports/outcome.js";
+import { makeFolder } from "./output/make-folder.js";
 import { badReporter, reporterWithJson, reportNotWritable, reportWithoutReporter } from "./report-problems.js";
 
 interface Format {
@@ -58,7 +59,7 @@ export function reportingOf(
 /** The report of an earlier run is gone before this one begins: a run that cannot begin must not look like that one. */
 export async function clearReport(file: string): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     await rm(file, { force: true });
     await writeFile(partOf(file), "");
     await rm(partOf(file));

@@ -20,7 +20,8 @@ const OPERATORS = { EQUALS: "==", STARTS_WITH: "^=", CONTAINS: "*=", REGEX: "=" 
 >;
 
 /** The four ways in one line, for the help of a flag. */
-export const FILTER_HELP = "groups=REGEX, groups==equal, groups^=start or groups*=part, over the groups' names";
+export const FILTER_HELP =
+  "groups=REGEX (of the whole name), groups==equal, groups^=start or groups*=part, over the groups' names";
 
 export function readNamedFilter(text: string): NamedFilter {
   const [, name = text, operator, value = ""] = /^([^=]*?)(==|\^=|\*=|=)(.*)$/su.exec(text.trim()) ?? [];

@@ -67,7 +67,10 @@ export default defineCommand({
       }),
       report: option("--report <file>", "with --reporter junit or tap: write it there, and show people the rest"),
       trace: toggle("--trace", "show every request of every check"),
-      allowInconclusive: toggle("--allow-inconclusive", "end with status 0 also when something could not be judged"),
+      allowInconclusive: toggle(
+        "--allow-inconclusive",
+        "end with status 0 also when something could not be judged; an app that cannot be reached stays 5",
+      ),
     };
   },
 

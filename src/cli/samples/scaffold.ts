@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../output/make-folder.js";
 import { folderNotEmpty, folderNotWritable, notAFolder } from "./problems.js";
 
 /**
@@ -14,7 +15,7 @@ export async function scaffold(folder: string, files: Readonly<Record<string, st
   let made: string | undefined;
   let staged: string | undefined;
   try {
-    made = await mkdir(present ? folder : dirname(folder), { recursive: true });
+    made = await makeFolder(present ? folder : dirname(folder));
     // Beside a new folder, which then appears at once; within an empty one, since it may be where the person stands.
     const stage = join(present ? folder : dirname(folder), `.appint-sample-${randomUUID()}`);
     await mkdir(stage);

@@ -71,14 +71,15 @@ export default defineCause({
   },
 });
 
-/** Without a code challenge a public client could prove nothing, so then it is the app that must change. */
+/** Without a code challenge a public client could prove nothing; with one it still is the weaker way, and named last. */
 function withoutSecret(trace: Trace, refused: RefusedClient): string {
   const request = requestOf(trace);
   const isPublic = request !== undefined && parameterOf(request.request, "code_challenge") !== undefined;
   const { slug } = trace.app;
+  const send = `${sendTheSecret(refused)}\nsee the secret: appint apps show ${slug} --reveal`;
   return isPublic
-    ? `appint apps edit ${slug} --auth-method none --pkce\nor ${sendTheSecret(refused)}`
-    : `${sendTheSecret(refused)}\nsee the secret: appint apps show ${slug} --reveal`;
+    ? `${send}\nor, for an app that can keep no secret, register it as a public client:\nappint apps edit ${slug} --auth-method none --pkce`
+    : send;
 }
 
 function sendTheSecret({ registered }: Pick<RefusedClient, "registered">): string {

@@ -19,7 +19,7 @@ describe("wrong-client-auth-method", () => {
       ["client_id"],
       "client_secret_basic",
       "brings no secret",
-      "appint apps edit payroll --auth-method none --pkce\nor make the app send its client secret",
+      "or, for an app that can keep no secret, register it as a public client:\nappint apps edit payroll --auth-method none --pkce",
     ],
     [
       "secret-missing",
