@@ -1,8 +1,9 @@
 /** How a run of `test-sso` is told: for people as it goes, or for a CI system when it is over. */
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { nearestNames } from "../nearest-names.js";
 import type { Reporter } from "../smoke/reports/outcome.js";
+import { beginFile, writeWholeFile } from "../whole-file.js";
 import { makeFolder } from "./output/make-folder.js";
 import { badReporter, reporterWithJson, reportNotWritable, reportWithoutReporter } from "./report-problems.js";
 
@@ -61,22 +62,20 @@ export async function clearReport(file: string): Promise<void> {
   try {
     await makeFolder(dirname(file));
     await rm(file, { force: true });
-    await writeFile(partOf(file), "");
-    await rm(partOf(file));
+    beginFile(file).abandon();
   } catch (error) {
     throw reportNotWritable(file, error as NodeJS.ErrnoException);
   }
 }
+
+/** What collects the reports of a CI job is often another user. */
+const MODE = 0o666;
 
 /** Whoever reads the file finds a whole report or none. */
-export async function writeReport(file: string, text: string): Promise<void> {
+export function writeReport(file: string, text: string): void {
   try {
-    await writeFile(partOf(file), text);
-    await rename(partOf(file), file);
+    writeWholeFile(file, text, MODE);
   } catch (error) {
-    await rm(partOf(file), { force: true });
     throw reportNotWritable(file, error as NodeJS.ErrnoException);
   }
 }
-
-const partOf = (file: string): string => `${file}.${process.pid}.part`;

@@ -37,7 +37,7 @@ export async function telling(output: Output, reporting: Reporting, { trace }: {
       if (text === undefined || text === "") return;
       if (file === undefined) output.text(text.replace(/\n$/, ""));
       else {
-        await writeReport(file, text);
+        writeReport(file, text);
         output.note(`Report: ${file}`);
       }
     },

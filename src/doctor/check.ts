@@ -36,6 +36,8 @@ export interface Check {
 export interface Patient {
   /** The database file that commands would work on; it need not exist. */
   readonly file: string;
+  /** The folder in which the command runs. */
+  readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly now: Date;
   /** The folder of the installed package, with package.json in it. */

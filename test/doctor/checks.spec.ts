@@ -3,6 +3,7 @@ import {
   chmodSync,
   copyFileSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -13,7 +14,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:http";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -23,6 +25,7 @@ import { satisfies } from "../../src/doctor/version-range.js";
 import { healthOf } from "../../src/idp/health.js";
 import { migrations } from "../../src/store/migrations/index.js";
 import { openStore } from "../../src/store/open.js";
+import { beginFile } from "../../src/whole-file.js";
 import { freePort } from "../e2e/built-cli.js";
 import { type BrokenDatabase, soundDatabase } from "./broken-database.js";
 
@@ -40,12 +43,15 @@ const DAY_MS = 86_400_000;
 let database: BrokenDatabase;
 let other: Database.Database | undefined;
 let about: Omit<Patient, "inspect">;
+let elsewhere: string;
 
 beforeEach(async () => {
   database = await soundDatabase();
+  elsewhere = mkdtempSync(join(tmpdir(), "appint-doctor-cwd-"));
   database.break(`UPDATE org SET origin = 'http://127.0.0.1:${await freePort()}'`);
   about = {
     file: database.file,
+    cwd: elsewhere,
     env: {},
     now: new Date(),
     root: new URL("../../", import.meta.url),
@@ -56,6 +62,7 @@ afterEach(() => {
   other?.close();
   other = undefined;
   database[Symbol.dispose]();
+  rmSync(elsewhere, { recursive: true });
   vi.unstubAllEnvs();
 });
 
@@ -63,6 +70,14 @@ const old = (name: string) => {
   const path = join(database.folder, name);
   writeFileSync(path, "");
   utimesSync(path, new Date(0), new Date(0));
+};
+/** What is left of a file when the process that writes it is killed. */
+const killedWhileWriting = (file: string) => {
+  const folder = dirname(file);
+  const before = readdirSync(folder);
+  beginFile(file).write("half of it");
+  for (const name of readdirSync(folder).filter((each) => !before.includes(each)))
+    utimesSync(join(folder, name), new Date(0), new Date(0));
 };
 const later = (days: number) => {
   about = { ...about, now: new Date(Date.now() + days * DAY_MS) };
@@ -202,6 +217,22 @@ const cases: Case[] = [
     verdict: "warning",
     seen: /left by a command that was killed/,
     mends: /delete .*4711/,
+  },
+  {
+    check: "leftovers",
+    what: "half a draft of a wizard",
+    break: () => killedWhileWriting(`${database.file}.draft-default.json`),
+    verdict: "warning",
+    seen: /left by a command that was killed/,
+    mends: /delete .*org\.db\.draft-default\.json\./,
+  },
+  {
+    check: "leftovers",
+    what: "half an export in another folder",
+    break: () => killedWhileWriting(join(elsewhere, "acme.jsonl")),
+    verdict: "warning",
+    seen: /left by a command that was killed/,
+    mends: /delete .*cwd-.*acme\.jsonl\./,
   },
   {
     check: "database",

@@ -6,9 +6,9 @@ const BELOW = ["protocols", "store", "system-log", "crypto", "nearest-names", "p
 
 /** Part → the parts that it may import from; what is not here may not be. */
 const MAY: Record<string, readonly string[]> = {
-  cli: ["doctor", "smoke", "org-file", "idp", "diagnosis", "integrations", "directory", ...BELOW],
+  cli: ["doctor", "smoke", "org-file", "idp", "diagnosis", "integrations", "directory", "whole-file", ...BELOW],
   schemas: ["smoke", "org-file", "integrations"],
-  doctor: ["idp", "integrations", "directory", ...BELOW],
+  doctor: ["idp", "integrations", "directory", "whole-file", ...BELOW],
   "org-file": ["integrations", "directory", ...BELOW],
   smoke: ["idp", "diagnosis", "integrations", "directory", ...BELOW],
   idp: ["integrations", "directory", ...BELOW],
@@ -20,6 +20,7 @@ const MAY: Record<string, readonly string[]> = {
   protocols: ["crypto", "problem"],
   crypto: ["problem"],
   "nearest-names": [],
+  "whole-file": ["crypto"],
   problem: [],
 };
 

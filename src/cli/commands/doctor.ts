@@ -13,10 +13,10 @@ export default defineCommand({
   args: { fix: toggle("--fix", "mend what can be mended without loss") },
   json: EXAMINATION_MEMBERS,
 
-  async run({ fix = false }, { databaseFile, dist, env, clock, output, terminal }): Promise<ExitStatus> {
+  async run({ fix = false }, { databaseFile, dist, cwd, env, clock, output, terminal }): Promise<ExitStatus> {
     const { file } = await databaseFile();
     const examination = await examine(
-      { file, env, now: clock(), root: new URL("../", dist), terminal },
+      { file, cwd, env, now: clock(), root: new URL("../", dist), terminal },
       {
         fix,
         onLine: (line) => output.print(textOf(line, output.style)),

@@ -1,7 +1,6 @@
 /** A file that is there whole or not at all, readable for its owner only, and never in place of another one unasked. */
-import { linkSync, lstatSync, renameSync, unlinkSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import { randomToken } from "../../crypto/ids.js";
+import { lstatSync } from "node:fs";
+import { beginFile, type UnfinishedFile } from "../../whole-file.js";
 import { fileNotWritable, fileThere } from "./problems.js";
 
 /**
@@ -19,58 +18,26 @@ export async function writeNewFile<T>(
   const present = lstatSync(file, { throwIfNoEntry: false });
   if (present?.isDirectory()) throw fileNotWritable(file, "it is a folder");
   if (present && !force) throw fileThere(file);
-  const draft = `${file}.${randomToken(16)}`;
-  let handle: FileHandle | undefined;
+  let begun: UnfinishedFile | undefined;
   try {
-    const draftHandle = await open(draft, "wx", 0o600);
-    handle = draftHandle;
+    const unfinished = beginFile(file);
+    begun = unfinished;
     let held = "";
-    const flush = async () => {
-      await draftHandle.write(held);
-      held = "";
-    };
     const result = await produce(async (text) => {
       held += text;
-      if (held.length > 64 * 1024) await flush();
+      if (held.length <= 64 * 1024) return;
+      unfinished.write(held);
+      held = "";
     });
-    await flush();
-    await handle.sync();
-    await handle.close();
-    handle = undefined;
-    name(draft, file, force);
+    unfinished.write(held);
+    unfinished.finish({ force });
     return result;
   } catch (error) {
-    await handle?.close();
-    remove(draft);
+    begun?.abandon();
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") throw fileThere(file);
     if (code !== undefined && syscall !== undefined)
       throw fileNotWritable(file, `the system refuses with ${code}`, error);
     throw error;
-  }
-}
-
-/** A link is refused where somebody has made the name meanwhile; renaming would take its place. */
-function name(draft: string, file: string, force: boolean): void {
-  if (!force && linked(draft, file)) unlinkSync(draft);
-  else renameSync(draft, file);
-}
-
-/** @returns false on a file system without links, where the name was free a moment ago */
-function linked(draft: string, file: string): boolean {
-  try {
-    linkSync(draft, file);
-    return true;
-  } catch (error) {
-    if (["EPERM", "ENOTSUP", "EOPNOTSUPP"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;
-    throw error;
-  }
-}
-
-function remove(draft: string): void {
-  try {
-    unlinkSync(draft);
-  } catch {
-    // it was never made
   }
 }

@@ -1,7 +1,8 @@
 /** The answers of an unfinished session, kept in a file beside the database: one for each org, never a secret in it. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Field, FieldValues } from "../../integrations/field.js";
+import { writeWholeFile } from "../../whole-file.js";
 import { acceptable } from "./question.js";
 import { KIND, METADATA, type Session } from "./session.js";
 
@@ -48,14 +49,7 @@ export function writeDraft(file: string, session: Session, now: Date, { makesFol
     typed,
   });
   if (makesFolder) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const fresh = `${file}.${process.pid}.new`;
-  try {
-    writeFileSync(fresh, `${text}\n`, { mode: 0o600, flag: "wx" });
-    renameSync(fresh, file);
-  } catch (error) {
-    rmSync(fresh, { force: true });
-    throw error;
-  }
+  writeWholeFile(file, `${text}\n`);
   return true;
 }
 
