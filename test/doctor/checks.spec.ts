@@ -471,6 +471,27 @@ describe("something sound", () => {
     expect(readdirSync(database.folder)).toEqual(["org.db.key"]);
   });
 
+  it("is a file without a byte in it, of which nothing more is said; beside a key it was cut to nothing", async () => {
+    database.break("SELECT 1"); // closes it
+    for (const name of readdirSync(database.folder)) if (name !== "org.db.key") rmSync(join(database.folder, name));
+    writeFileSync(database.file, "", { mode: 0o600 });
+    const cut = await examine(about);
+    expect(cut.verdict).toBe("unhealthy");
+    expect(cut.checks.find(({ check }) => check === "database")?.seen).toMatch(
+      /is empty, although its key file is there/,
+    );
+
+    rmSync(`${database.file}.key`);
+    const { verdict, checks: lines } = await examine(about, { fix: true });
+    expect(verdict).toBe("healthy");
+    expect(lines.find(({ check }) => check === "database")?.seen).toBe("empty; the next command fills it");
+    for (const check of ["key-file", "invariants", "org"])
+      expect(lines.find((line) => line.check === check)).toMatchObject({
+        verdict: "skipped",
+        seen: "there is nothing in the database yet",
+      });
+  });
+
   it("is a port on which this org's own IdP listens", async () => {
     const port = await freePort();
     database.break(`UPDATE org SET origin = 'http://127.0.0.1:${port}'`);

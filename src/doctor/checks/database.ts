@@ -1,3 +1,4 @@
+import { existsSync, statSync } from "node:fs";
 import { defineCheck, type Finding } from "../check.js";
 
 /** A command that opens the database, which brings it to today's schema, and changes nothing else. */
@@ -8,14 +9,19 @@ export default defineCheck({
   needs: ["native-module", "database-file"],
 
   async look(patient) {
-    const { storeNewer } = await import("../../store/problems.js");
+    const { storeCutToNothing, storeNewer } = await import("../../store/problems.js");
     const { migrations } = await import("../../store/migrations/index.js");
     const inspection = await patient.inspect();
     const known = migrations.map(({ id }) => id);
     const newer = inspection.applied.filter((id) => !known.includes(id));
     if (newer.length > 0) throw storeNewer(patient.file, newer);
 
-    if (inspection.columns.size === 0) return [{ verdict: "passed", seen: "empty; the next command fills it" }];
+    if (inspection.columns.size === 0) {
+      const wasCut = existsSync(`${patient.file}.key`) && statSync(patient.file).size === 0;
+      if (wasCut) throw storeCutToNothing(patient.file);
+      const stops = "there is nothing in the database yet";
+      return [{ verdict: "passed", seen: "empty; the next command fills it", stops }];
+    }
 
     const damage = inspection.integrity();
     if (damage.length > 0) {
