@@ -211,6 +211,11 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
 
   it("leaves a draft as it is until somebody says more, and offers it for another kind too", async () => {
     await open();
+    const again = async (words: string) => {
+      await tty.type("clear");
+      await tty.press("Enter");
+      await start(words);
+    };
     await start("create saml");
     await answer(/\? SP metadata/, "=sp.xml", "Enter");
     await answer(/\? App integration name/, "=Wiki", "Enter");
@@ -219,28 +224,32 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     const before = readFileSync(draft(), "utf8");
     expect(before).toContain('"label":"Wiki"');
 
-    await start("create saml");
+    await again("create saml");
     await answer(/\? Go on with the draft of Wiki, kept/, "C-c");
-    expect((await tty.shows(/(ended with 130.*){2}/s)).match(/your\s+answers\s+are\s+kept/g)).toHaveLength(2);
+    expect(await tty.shows(/ended with 130/)).toMatch(/your\s+answers\s+are\s+kept/);
     expect(readFileSync(draft(), "utf8")).toBe(before);
 
-    await start("create oidc --name Shop");
+    await again("create oidc --name Shop");
     await answer(/\? Go on with the draft of Wiki \(SAML 2\.0\), kept[^\n]*\n {2}Go on with it\n❯ Start anew/, "Enter");
     await answer(/\? Sign-in redirect/, "C-c");
-    expect(await tty.shows(/(ended with 130.*){3}/s)).toContain("nothing was stored; run it again");
+    expect(await tty.shows(/ended with 130/)).toContain("nothing was stored; run it again");
     expect(readFileSync(draft(), "utf8")).toBe(before);
 
-    await start("create oidc");
+    await again("create oidc");
     await answer(/❯ Start anew[\s\S]*$/, "Up", "Enter");
-    await answer(/\? Single sign-on URL \(ACS\) http:\/\/localhost:3000\/saml\/acs\n/, "C-c");
-    await tty.shows(/(ended with 130.*){4}/s);
+    const acs = /\? Single sign-on URL \(ACS\) http:\/\/localhost:3000\/saml\/acs\n/;
+    await answer(acs, "BTab");
+    await answer(/\? App integration name Wiki\n/, "BTab");
+    await answer(/\? SP metadata.* sp\.xml\n/, "Enter"); // read for the draft's kind, not for the one that was typed
+    await answer(acs, "C-c");
+    await tty.shows(/ended with 130/);
     expect(readFileSync(draft(), "utf8")).toBe(before);
 
-    await start("create oidc");
+    await again("create oidc");
     await answer(/❯ Start anew[\s\S]*$/, "Enter");
     await answer(/\? App integration name/, "=Shop", "Enter");
     await answer(/\? Sign-in redirect/, "C-c");
-    await tty.shows(/(ended with 130.*){5}/s);
+    await tty.shows(/ended with 130/);
     expect(JSON.parse(readFileSync(draft(), "utf8"))).toMatchObject({ answers: { kind: "oidc", label: "Shop" } });
   });
 
