@@ -16,7 +16,7 @@ export const exitStatuses: Record<ExitStatus, string> = {
 };
 
 /** Every variable of the environment that appint reads. */
-export const environmentVariables: Record<string, string> = {
+export const environmentVariables = {
   APPINT_DB: "the database file, when --db is not given",
   APPINT_ORG: "the org to work in, when --org is not given",
   APPINT_ORIGIN: "address of the identity provider of a new org (default http://127.0.0.1:7700)",
@@ -25,7 +25,17 @@ export const environmentVariables: Record<string, string> = {
   APPINT_PLAIN: "questions are asked line by line, as with --plain",
   NO_COLOR: "no colours, whatever its value",
   CI: "nothing is ever asked",
-};
+} as const satisfies Record<string, string>;
+
+/** Those of them that hold a secret: no program that appint starts gets to see them. */
+const secretVariables = [
+  "APPINT_PASSPHRASE",
+  "APPINT_SECRET_KEY",
+] as const satisfies readonly (keyof typeof environmentVariables)[];
+
+/** The environment for another program, without appint's own secrets. */
+export const withoutSecretVariables = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !(secretVariables as readonly string[]).includes(name)));
 
 const rows = (table: Record<string, string>, width: number) =>
   Object.entries(table)

@@ -162,6 +162,9 @@ export const confirmationNeeded = (thing: string, command: string) =>
 export const fieldInvalid = (flag: string, term: string, why: string, help: string) =>
   new Problem("FIELD_INVALID", 2, `${term}: this cannot be used`, why, `${flag}   ${help}`);
 
+export const urlUnusable = (flag: string, why: string, example: string) =>
+  new Problem("URL_UNUSABLE", 2, `${flag}: this cannot be used`, why, `${flag} ${example}`);
+
 export const foreignFlag = (flag: string, ofKind: string, label: string, kind: string) =>
   new Problem(
     "FOREIGN_FLAG",

@@ -5,13 +5,23 @@ import { setTimeout as delay } from "node:timers/promises";
 export interface AppProcess {
   /** The last 100,000 characters that it wrote. */
   output(): string;
-  /** Set once it has ended by itself. */
-  exited(): string | undefined;
+  /** Set once it has ended by itself: with an error, or with nothing left in its process group. */
+  exited(): AppEnd | undefined;
+  /** The same, with what it wrote last read to the end. */
+  settled(): Promise<AppEnd | undefined>;
   stop(): Promise<void>;
+}
+
+export interface AppEnd {
+  /** As the second half of a sentence: `ended with status 3`. */
+  how: string;
+  /** Whether it ended as one that has done its work: it may have left the app running where it cannot be seen. */
+  isClean: boolean;
 }
 
 const KEPT = 100_000;
 const GRACE_MS = 3000;
+const LAST_WORDS_MS = 200;
 
 /** @param command a line for the shell */
 export function startApp(command: string, env: NodeJS.ProcessEnv, cwd: string): AppProcess {
@@ -24,7 +34,8 @@ export function startApp(command: string, env: NodeJS.ProcessEnv, cwd: string): 
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
-  let end: string | undefined;
+  let end: AppEnd | undefined;
+  let isClosed = false;
   const keep = (chunk: Buffer) => {
     text = (text + chunk.toString("utf8")).slice(-KEPT);
   };
@@ -32,11 +43,16 @@ export function startApp(command: string, env: NodeJS.ProcessEnv, cwd: string): 
   child.stderr.on("data", keep);
   const ended = new Promise<void>((resolve) => {
     child.once("error", (error) => {
-      end ??= error.message;
+      end ??= { how: error.message, isClean: false };
+      isClosed = true;
       resolve();
     });
-    child.once("close", (code, signal) => {
-      end ??= signal ? `was ended by ${signal}` : `ended with status ${code}`;
+    // Not "close": that waits for everybody who holds the output, helpers in the background among them.
+    child.once("exit", (code, signal) => {
+      end ??= { how: signal ? `was ended by ${signal}` : `ended with status ${code}`, isClean: code === 0 };
+    });
+    child.once("close", () => {
+      isClosed = true;
       resolve();
     });
   });
@@ -48,12 +64,18 @@ export function startApp(command: string, env: NodeJS.ProcessEnv, cwd: string): 
       // the group is gone already
     }
   };
+  // A wrapper may end well and leave the app behind: what still writes to our pipes or is in the group is the app's.
+  const exited = () => (end?.isClean && (!isClosed || groupLives(child.pid)) ? undefined : end);
   // Whatever happens to this process, the app must not outlive it.
   const lastWord = () => signal("SIGKILL");
   process.once("exit", lastWord);
   return {
     output: () => text,
-    exited: () => end,
+    exited,
+    settled: async () => {
+      if (end !== undefined) await Promise.race([ended, delay(LAST_WORDS_MS, undefined, { ref: false })]);
+      return exited();
+    },
     stop: async () => {
       signal("SIGTERM");
       const stopped = await Promise.race([ended.then(() => true), delay(GRACE_MS, false, { ref: false })]);
@@ -63,4 +85,14 @@ export function startApp(command: string, env: NodeJS.ProcessEnv, cwd: string): 
       process.removeListener("exit", lastWord);
     },
   };
+}
+
+/** Whether anybody is left in the process group of a child; on Windows there are none. */
+function groupLives(pid: number | undefined): boolean {
+  if (pid === undefined || process.platform === "win32") return false;
+  try {
+    return process.kill(-pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }

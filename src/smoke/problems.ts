@@ -11,6 +11,16 @@ export const nobodyAssigned = ({ label, slug }: App) =>
     `appint assign ${slug} --user ada@example.com`,
   );
 
+/** With somebody there already, it could not be told whether the app that the test starts is the one that answers. */
+export const appRunsAlready = (url: string) =>
+  new Problem(
+    "APP_RUNS_ALREADY",
+    5,
+    `${url} answers before the test has started the app`,
+    "something listens there already, and the test would judge that in place of the app that --exec starts",
+    "stop what listens there, or leave --exec and --wait-on out to test it as it is",
+  );
+
 /** The person interrupted the run: nothing that is seen after that counts. */
 export const testCancelled = () =>
   new Problem(

@@ -46,6 +46,8 @@ export interface TestSsoInput {
   signal?: AbortSignal;
   /** Why the app never became ready, where the run tried to start it; then nothing else is tried. */
   appNotReady?: Finding;
+  /** Asked at the end: what is wrong with the app that the run started, where it has ended by itself. */
+  appEnded?: () => Promise<Finding | undefined>;
 }
 
 /** @throws Problem NOBODY_ASSIGNED, APP_INACTIVE: there is nothing to test then; CANCELLED */
@@ -124,6 +126,8 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
   );
 
   if (input.signal?.aborted) throw testCancelled();
+  const ended = input.appNotReady === undefined ? await input.appEnded?.() : undefined;
+  if (ended !== undefined) tell("app-running", "App still running", null, ended, performance.now());
   return {
     app: { id: app.id, slug: app.slug, label: app.label, signOnMode: app.signOnMode },
     user: { id: user.id, login: user.login },

@@ -120,6 +120,8 @@ const values: Row[] = [
   ["a port too large", 2, "serve --port 65536"],
   ["a port that is a word", 2, "serve --port http"],
   ["a time-out that is a word", 2, "test-sso shop --timeout soon"],
+  ["an address to wait on without http", 2, "test-sso shop --exec true --wait-on localhost:3000/health"],
+  ["an address to wait on that is empty", 2, ["test-sso", "shop", "--exec", "true", "--wait-on", ""]],
   ["waiting for an app that nothing starts", 2, "test-sso shop --wait-on http://localhost:3000/"],
   ["a login that is no address", 2, "users create grace"],
   ["a login with an escape sequence", 2, ["users", "create", `gr${ESC}[1mace@example.com`]],

@@ -96,10 +96,13 @@ describe("the environment of an app", () => {
     await org.done("assign open --user ada@example.com");
     const note = join(org.folder, "handed");
     const test = ["test-sso", "open", "--exec", `env > ${note}; exit 1`, "--wait-on", "http://127.0.0.1:9/"];
-    expect((await org.appint([...test, "--env-map", "OIDC_CLIENT_ID=ID"])).status).toBe(5);
+    const env = { APPINT_PASSPHRASE: "a passphrase of an org's file" };
+    expect((await org.appint([...test, "--env-map", "OIDC_CLIENT_ID=ID"], { env })).status).toBe(5);
     const handed = (await readFile(note, "utf8")).split("\n");
     expect(handed).toEqual(expect.arrayContaining([`ID=${OIDC_CLIENT_ID}`, `OIDC_ISSUER=${org.origin}`]));
-    expect(handed.filter((line) => /^(OIDC_CLIENT_ID|AUTH_URL)=/.test(line))).toEqual([]);
+    expect(
+      handed.filter((line) => /^(OIDC_CLIENT_ID|AUTH_URL|APPINT_PASSPHRASE|APPINT_SECRET_KEY)=/.test(line)),
+    ).toEqual([]);
 
     await org.done("apps edit open --unset env-map");
     expect((await org.done("apps show open --env")).stdout).toContain("OIDC_ISSUER=");

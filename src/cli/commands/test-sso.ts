@@ -48,6 +48,7 @@ export default defineCommand({
     const names = (await kinds()).map((kind) => `${kind.id} has ${environmentNames(kind).join(", ")}`);
     const ofTests = optionsOf(testFields);
     const { envMap } = ofTests;
+    const { urlTyped } = await import("../url-typed.js");
     const { reporterNamed, reporterNames } = await import("../reporters.js");
     return {
       app: appArgument,
@@ -55,7 +56,9 @@ export default defineCommand({
       ...ofTests,
       ...(envMap ? { envMap: { ...envMap, help: `${envMap.help}; ${names.join("; ")}` } } : {}),
       exec: option("--exec <command>", "start the app with this command, the integration's values in its environment"),
-      waitOn: option("--wait-on <url>", "with --exec: wait until this address answers"),
+      waitOn: option("--wait-on <url>", "with --exec: wait until this address answers", {
+        parse: urlTyped("http://localhost:3000/health"),
+      }),
       waitTimeout: option("--wait-timeout <seconds>", "with --wait-on: how long at most", {
         parse: secondsToMs,
         defaultText: "60",
@@ -129,8 +132,10 @@ async function runTest(
   const { testSso } = await import("../../smoke/test-sso.js");
   const { secretsOf } = await import("../../integrations/other-side.js");
   const { underTest } = await import("../app-under-test.js");
+  const { targetOf } = await import("../../smoke/target.js");
   const { variables, ...test } = run;
-  const app = await underTest({ ...values, variables }, context, told.line);
+  const { startUrl } = targetOf(values.app, run.tests);
+  const app = await underTest({ ...values, startUrl, variables }, context, told.line);
   try {
     return await testSso({
       store: await context.store(),
@@ -142,6 +147,7 @@ async function runTest(
       signal: context.signal,
       appOutput: app?.output,
       appNotReady: app?.notReady,
+      appEnded: app?.ended,
       secrets: secretsOf(variables),
       onCheck: told.check,
     });

@@ -8,6 +8,7 @@ import type { ExitStatus } from "../../problem.js";
 import type { Report } from "../../smoke/report.js";
 import { checkText, summaryText } from "../../smoke/reports/human.js";
 import type { Context } from "../context.js";
+import { withoutSecretVariables } from "../help-topics.js";
 import { printable } from "../output/style.js";
 import { cancelled } from "../problems.js";
 import { createWords, pageFlags, startFlags } from "../samples/registration.js";
@@ -86,8 +87,12 @@ async function commandLine(
   output.print(output.style.dim(`  $ ${typedLine("appint", ...argv)}`));
   const { main } = await import("../main.js");
   const written = { out: "", err: "" };
-  const env: NodeJS.ProcessEnv = { ...context.env, APPINT_DB: join(folder, "demo.db"), APPINT_ORIGIN: origin };
-  for (const name of ["APPINT_ORG", "APPINT_SECRET_KEY", "BASE_URL", "HOST"]) delete env[name];
+  const env: NodeJS.ProcessEnv = {
+    ...withoutSecretVariables(context.env),
+    APPINT_DB: join(folder, "demo.db"),
+    APPINT_ORIGIN: origin,
+  };
+  for (const name of ["APPINT_ORG", "BASE_URL", "HOST"]) delete env[name];
   if (port !== undefined) env.PORT = String(port);
   const status = await main([...argv, "--json"], {
     stdin: {},

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -127,6 +128,31 @@ describe("test-sso --exec", () => {
     expect(check("app-reachable").seen).toContain("not found");
   });
 
+  it("ends with 5 and starts nothing where an older copy of the app answers", async () => {
+    const older = createServer((_, response) => response.end("up"));
+    await new Promise<void>((resolve) => older.listen(port, "localhost", resolve));
+    try {
+      for (const waiting of [true, false]) {
+        const words = start(`touch ${note("started")}; echo broken; exit 1`);
+        if (!waiting) words.splice(words.indexOf("--wait-on"), 2);
+        const { status, stdout, problem } = await org.appint(words);
+        expect({ status, stdout, code: problem().code }).toEqual({ status: 5, stdout: "", code: "APP_RUNS_ALREADY" });
+        expect(problem().what).toContain(url);
+      }
+      await expect(readFile(note("started"))).rejects.toThrow("ENOENT");
+    } finally {
+      older.closeAllConnections();
+      await new Promise((resolve) => older.close(resolve));
+    }
+  });
+
+  it("takes what the command leaves in its process group for the app, and stops it", async () => {
+    const result = await org.appint(start(`env ${sample()} > /dev/null 2>&1 & echo $! > ${note("left")}`));
+    expect(reported(result)).toMatchObject({ status: 0, verdicts: allPassed() });
+    await ended(await pidIn("left"));
+    expect(await isUp()).toBe(false);
+  });
+
   it("fails with 1 when the app dies during the run", async () => {
     const file = note("dying.mjs");
     await writeFile(
@@ -138,8 +164,12 @@ describe("test-sso --exec", () => {
          process.exit(9);
        }).listen(${port}, "localhost");`,
     );
-    const { status, report } = reported(await org.appint(start(`${process.execPath} ${file}`)));
+    const { status, report, check } = reported(await org.appint(start(`${process.execPath} ${file}`)));
     expect({ status, verdict: report.verdict }).toEqual({ status: 1, verdict: "failed" });
+    expect(check("app-running")).toMatchObject({
+      reason: "the command ended with status 9 during the test",
+      seen: expect.stringContaining("out of memory"),
+    });
   });
 });
 
