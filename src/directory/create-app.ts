@@ -8,6 +8,7 @@ import { insertSecret } from "../store/secrets.js";
 import type { Store } from "../store/store.js";
 import { logEvent } from "../system-log/event.js";
 import { samlCertificate } from "./app-certificate.js";
+import { sealedSecret } from "./app-secret.js";
 import { appTarget } from "./events.js";
 import { slugOf } from "./slug.js";
 
@@ -20,6 +21,8 @@ export interface NewApp {
   tests?: TestSettings;
   /** Whether a client secret is made. */
   keepsSecret: boolean;
+  /** In clear, by kind of secret (the key of the field that holds it): kept sealed. */
+  secrets?: Readonly<Record<string, string>>;
   /** Whether the app signs with a key and certificate of its own. */
   signsAssertions: boolean;
 }
@@ -38,6 +41,7 @@ export async function createApp(
 ): Promise<{ app: App; clientSecret: string | undefined }> {
   const id = newId("0oa");
   const clientSecret = input.keepsSecret ? randomToken(48) : undefined;
+  const secrets = { ...input.secrets, ...(clientSecret ? { client_secret: clientSecret } : {}) };
   // Keys are made before the write: it may await nothing but the database.
   const key = input.signsAssertions ? await generateSigningKey() : undefined;
   const app = await store.write(async (tx) => {
@@ -48,8 +52,8 @@ export async function createApp(
     const name = input.definitionName ?? `${slugOf(org.slug, "_")}_${slugOf(input.label, "")}_${numberOf(slug)}`;
     const document = structuredClone(input.document);
     document.visibility.appLinks = { [`${name}_link`]: true };
-    if (input.signOnMode === "OPENID_CONNECT")
-      (document.credentials.oauthClient as Record<string, unknown>).client_id = id;
+    const client = document.credentials.oauthClient as Record<string, unknown> | undefined;
+    if (client) client.client_id = id;
     if (key) document.credentials.signing = { kid: key.kid };
     const made: App = {
       id,
@@ -67,16 +71,8 @@ export async function createApp(
       lastUpdated: now,
     };
     await insertApp(tx, made);
-    if (clientSecret) {
-      await insertSecret(tx, {
-        id: newId("ocs"),
-        org: org.id,
-        owner: id,
-        kind: "client_secret",
-        sealed: store.seal(clientSecret),
-        created: now,
-      });
-    }
+    for (const [kind, secret] of Object.entries(secrets))
+      await insertSecret(tx, sealedSecret(store, made, kind, secret, now));
     if (key) {
       await insertKey(tx, {
         kid: key.kid,

@@ -1,10 +1,12 @@
 /** Changing the settings of an app. */
 import { isDeepStrictEqual } from "node:util";
-import { newId, randomToken } from "../crypto/ids.js";
+import { equalSecrets } from "../crypto/hash.js";
+import { randomToken } from "../crypto/ids.js";
 import { type App, type AppDocument, appById, type TestSettings, updateApp } from "../store/apps.js";
-import { insertSecret, secretsOf } from "../store/secrets.js";
+import { deleteSecret, insertSecret, secretsOf } from "../store/secrets.js";
 import type { Store } from "../store/store.js";
 import { logEvent } from "../system-log/event.js";
+import { sealedSecret } from "./app-secret.js";
 import { appTarget } from "./events.js";
 import { appChanged } from "./problems.js";
 
@@ -14,6 +16,8 @@ export interface AppChange {
   tests?: TestSettings;
   /** Whether the app authenticates with a client secret from now on; one is made where there is none. */
   keepsSecret?: boolean;
+  /** In clear, by kind of secret: each replaces the one that is kept, `null` takes it away. */
+  secrets?: Readonly<Record<string, string | null>>;
 }
 
 /**
@@ -27,28 +31,26 @@ export interface AppChange {
 export async function editApp(
   store: Store,
   app: App,
-  { keepsSecret = false, ...change }: AppChange,
+  { keepsSecret = false, secrets = {}, ...change }: AppChange,
   now: Date,
 ): Promise<{ app: App; isChanged: boolean; clientSecret: string | undefined }> {
   const edited: App = { ...app, ...change, lastUpdated: now };
   const lacksSecret = keepsSecret && (await secretsOf(store.read, app.id, "client_secret")).length === 0;
-  const isChanged = lacksSecret || !isDeepStrictEqual({ ...edited, lastUpdated: app.lastUpdated }, app);
+  const changed = await changedSecrets(store, app, secrets);
+  const isChanged =
+    lacksSecret || changed.length > 0 || !isDeepStrictEqual({ ...edited, lastUpdated: app.lastUpdated }, app);
   if (!isChanged) return { app, isChanged, clientSecret: undefined };
   const clientSecret = lacksSecret ? randomToken(48) : undefined;
-  const sealed = clientSecret === undefined ? undefined : store.seal(clientSecret);
   await store.write(async (tx) => {
     const current = await appById(tx, app.id);
     if (current && !isDeepStrictEqual(asKept(current), asKept(app))) throw appChanged(app);
     await updateApp(tx, edited);
-    if (sealed !== undefined)
-      await insertSecret(tx, {
-        id: newId("ocs"),
-        org: app.org,
-        owner: app.id,
-        kind: "client_secret",
-        sealed,
-        created: now,
-      });
+    if (clientSecret !== undefined)
+      await insertSecret(tx, sealedSecret(store, app, "client_secret", clientSecret, now));
+    for (const [kind, secret] of changed) {
+      for (const { id } of await secretsOf(tx, app.id, kind)) await deleteSecret(tx, id);
+      if (secret !== null) await insertSecret(tx, sealedSecret(store, app, kind, secret, now));
+    }
     await tx.record(
       logEvent({
         org: app.org,
@@ -60,6 +62,17 @@ export async function editApp(
     );
   });
   return { app: edited, isChanged, clientSecret };
+}
+
+/** Those that are not kept already. */
+async function changedSecrets(store: Store, app: App, secrets: NonNullable<AppChange["secrets"]>) {
+  const changed: [kind: string, secret: string | null][] = [];
+  for (const [kind, given] of Object.entries(secrets)) {
+    const [kept] = await secretsOf(store.read, app.id, kind);
+    const isSame = kept && given !== null ? equalSecrets(store.unseal(kept.sealed), given) : !kept && given === null;
+    if (!isSame) changed.push([kind, given]);
+  }
+  return changed;
 }
 
 /** As the store keeps it: without members that are undefined. */

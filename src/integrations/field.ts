@@ -4,6 +4,7 @@
  */
 import type { z } from "zod";
 import type { SpMetadata } from "../protocols/saml/metadata.js";
+import type { AppDocument } from "../store/apps.js";
 
 /** What was answered so far, by field key. */
 export type FieldValues = Record<string, unknown>;
@@ -11,8 +12,15 @@ export type FieldValues = Record<string, unknown>;
 export interface Field<T = unknown> {
   /** Name of the value in code: `acsUrl`. */
   key: string;
-  /** Where the platform's app object keeps it: `settings.signOn.ssoAcsUrl`; `tests.…` and `label` lie beside the document. */
+  /**
+   * Where the platform's app object keeps it: `settings.signOn.ssoAcsUrl`. Beside the object lie `label`, `tests.…`, and
+   * `secrets.<key>`, which is sealed.
+   */
   path: string;
+  /** The value that an app object holds, where that is not just the member at `path`. */
+  read?(document: AppDocument): T | undefined;
+  /** Writes the value into an app object, where that is not just the member at `path`; `undefined` takes it away. */
+  write?(document: AppDocument, value: T | undefined, values: FieldValues): void;
   /** The platform's term, as the wizard asks it. */
   term: string;
   /** As commander writes it: `--acs-url <url>`. */
@@ -42,7 +50,11 @@ export interface Field<T = unknown> {
   ask?: boolean;
   /** Whether it means anything beside these values; what does not is neither asked nor sent. Default: always. */
   when?(values: FieldValues): boolean;
-  /** Never shown as it is typed, never in a draft, an answers file or a review. */
+  /** What `when` asks for, as the end of a sentence: "it goes with --encrypt-assertion". */
+  meansOnlyWith?: string;
+  /** What the IdP does not do of this value, as a sentence without a full stop; undefined where it does all of it. */
+  notHonoured?(value: T): string | undefined;
+  /** Never shown as it is typed, never in a draft, an answers file or a review; kept sealed at `secrets.<key>`. */
   secret?: boolean;
   /** What the SP's metadata says of it. */
   fromSpMetadata?(sp: SpMetadata): T | undefined;

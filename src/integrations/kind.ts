@@ -42,10 +42,12 @@ export interface Kind {
   description: string;
   /** In the order in which they are asked. */
   fields: readonly Field[];
-  /** The platform's app document of these values; what no field covers is kept from `present`. */
-  toDocument(values: FieldValues, present?: AppDocument): AppDocument;
-  /** The values of the fields that a document holds; the inverse of `toDocument`. */
-  fromDocument(document: AppDocument): FieldValues;
+  /** The platform's app object before anything was chosen. */
+  newDocument(): AppDocument;
+  /** Writes what follows from several fields together, after each of them has written its own. */
+  settle?(document: AppDocument, values: FieldValues): void;
+  /** Tells the kind from another one with the same sign-on mode. Default: there is no other. */
+  matches?(document: AppDocument): boolean;
   /**
    * Everything that cannot be right about a set of values.
    *
@@ -57,6 +59,8 @@ export interface Kind {
   keepsSecret(document: AppDocument): boolean;
   /** Whether an app of this kind has a signing key with a certificate of its own. */
   signsAssertions: boolean;
+  /** What the IdP does not do of the kind at all, as a sentence without a full stop. */
+  notHonoured?: string;
   /** Who the other side is, for headings: "SP", "app". */
   otherSide: string;
   /** The definition key: fixed (`oidc_client`), or generated from org and label. */

@@ -1,4 +1,5 @@
 /** The kinds, found by folder: a new kind is a new folder. */
+import type { App } from "../store/apps.js";
 import type { Kind } from "./kind.js";
 
 const modules = import.meta.glob<{ default: Kind }>("./*/index.ts");
@@ -16,9 +17,13 @@ export async function kindById(id: string): Promise<Kind | undefined> {
 export const kinds = async (): Promise<Kind[]> =>
   (await Promise.all(kindIds().map((id) => kindById(id)))).filter((kind) => kind !== undefined);
 
+/** Whether an app is one of the kind. */
+export const isOfKind = ({ signOnMode, matches }: Kind, app: Pick<App, "signOnMode" | "document">): boolean =>
+  signOnMode === app.signOnMode && (matches?.(app.document) ?? true);
+
 /** The kind of a stored app. @throws Error for a sign-on mode that no kind has */
-export async function kindOf(app: { signOnMode: string }): Promise<Kind> {
-  const found = (await kinds()).find((kind) => kind.signOnMode === app.signOnMode);
+export async function kindOf(app: Pick<App, "signOnMode" | "document">): Promise<Kind> {
+  const found = (await kinds()).find((kind) => isOfKind(kind, app));
   if (!found) throw new Error(`no kind has the sign-on mode ${app.signOnMode}`);
   return found;
 }

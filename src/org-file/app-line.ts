@@ -1,8 +1,9 @@
 /** Whether an app of a file is one that its kind of integration can work with: judged by the kind's own definitions. */
 import { usernameFor } from "../directory/username.js";
 import type { Kind } from "../integrations/kind.js";
-import { kinds } from "../integrations/registry.js";
+import { isOfKind, kinds } from "../integrations/registry.js";
 import { testFields } from "../integrations/test-settings.js";
+import { documentOf, valuesOf } from "../integrations/values.js";
 import { Problem } from "../problem.js";
 import type { App, AppDocument } from "../store/apps.js";
 import type { User } from "../store/users.js";
@@ -27,7 +28,7 @@ export interface AppLine extends Json {
 export async function appJudge(): Promise<(app: AppLine) => Kind | Fault> {
   const every = await kinds();
   return (app) => {
-    const kind = every.find(({ signOnMode }) => signOnMode === app.signOnMode);
+    const kind = every.find((each) => isOfKind(each, app as unknown as App));
     if (!kind)
       return {
         member: "signOnMode",
@@ -41,7 +42,7 @@ function documentFault(kind: Kind, app: AppLine): Fault | undefined {
   const blank: Json = Object.fromEntries(
     kind.fields.map((field) => [field.key, field.default?.({}) ?? (field.repeatable ? [] : undefined)]),
   );
-  const model = kind.toDocument(blank) as unknown as Json;
+  const model = documentOf(kind, blank) as unknown as Json;
   const shape = shapeFault(model, app.document, "document", neededBy(kind, model));
   if (shape) return shape;
   const { client_id: client } =
@@ -49,7 +50,7 @@ function documentFault(kind: Kind, app: AppLine): Fault | undefined {
   if (client !== undefined && client !== app.id)
     return { member: "document.credentials.oauthClient.client_id", why: "it is not the id of the app" };
   const document = app.document as unknown as AppDocument;
-  const values: Json = { ...kind.fromDocument(document), label: app.label };
+  const values: Json = { ...valuesOf(kind, document), label: app.label };
   for (const field of kind.fields) {
     if (values[field.key] === undefined && !field.required) continue;
     const result = field.schema.safeParse(values[field.key]);

@@ -50,6 +50,22 @@ describe("apps of the directory", () => {
     expect(await secretsOf(dir.store.read, app.id, "client_secret")).toEqual([]);
   });
 
+  it("keep the secrets of their fields sealed, each once, until it is replaced or taken away", async () => {
+    const app = await dir.addApp({ ...samlApp, secrets: { scimToken: "first" } });
+    const kept = async () =>
+      (await secretsOf(dir.store.read, app.id, "scimToken")).map(({ sealed }) => dir.store.unseal(sealed));
+    expect(await kept()).toEqual(["first"]);
+
+    expect(await editApp(dir.store, app, { secrets: { scimToken: "first" } }, LATER)).toMatchObject({
+      isChanged: false,
+    });
+    const { app: edited } = await editApp(dir.store, app, { secrets: { scimToken: "second" } }, LATER);
+    expect(await kept()).toEqual(["second"]);
+
+    await editApp(dir.store, edited, { secrets: { scimToken: null } }, LATER);
+    expect(await kept()).toEqual([]);
+  });
+
   it("of one name get numbers, in the slug and in the platform's name", async () => {
     const names = [];
     for (const label of ["Pay Roll", "Pay Roll", "pay-roll"]) names.push(await dir.addApp({ ...samlApp, label }));

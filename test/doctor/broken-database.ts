@@ -8,6 +8,7 @@ import { createApp } from "../../src/directory/create-app.js";
 import { createUser } from "../../src/directory/create-user.js";
 import { createFirstOrg } from "../../src/directory/first-org.js";
 import { kindById } from "../../src/integrations/registry.js";
+import { documentOf } from "../../src/integrations/values.js";
 import { groupByName } from "../../src/store/groups.js";
 import { type Migration, migrate } from "../../src/store/migration.js";
 import { openStore } from "../../src/store/open.js";
@@ -89,7 +90,7 @@ async function makeDatabase(): Promise<string> {
       const kind = await kindById(id);
       if (!kind) throw new Error(`no kind ${id}`);
       const given = Object.fromEntries(kind.fields.map((field) => [field.key, field.default?.(values)]));
-      const document = kind.toDocument({ ...given, ...values });
+      const document = documentOf(kind, { ...given, ...values });
       const { app } = await createApp(
         store,
         made.org,

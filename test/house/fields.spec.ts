@@ -7,6 +7,7 @@ import { parseCommand } from "../../src/cli/program.js";
 import { atPath, type Field } from "../../src/integrations/field.js";
 import { kinds } from "../../src/integrations/registry.js";
 import { testFields } from "../../src/integrations/test-settings.js";
+import { documentOf } from "../../src/integrations/values.js";
 import { Problem } from "../../src/problem.js";
 
 const rows = (await kinds()).flatMap((kind) =>
@@ -50,7 +51,9 @@ describe.each([...rows, ...tests])("the field $name", ({ field }) => {
   it("has a term, a help line, a path and a flag in kebab case", () => {
     expect(field.term).toMatch(/^[A-Z]/);
     expect(field.help).toMatch(/^\S.*[^.\s]$/);
-    expect(field.path).toMatch(/^(label|tests\.|visibility\.|settings\.|credentials\.|sign$)/);
+    expect(field.path).toMatch(
+      /^(label$|(tests|secrets|visibility|accessibility|features|settings|credentials|profile)\b)/,
+    );
     expect(field.flag).toMatch(field.switch ? /^--[a-z][a-z-]*$/ : /^--[a-z][a-z-]* <[a-z=|]+>$/);
     expect(keyOfFlag(field.flag)).toMatch(/^[a-z][A-Za-z]+$/);
   });
@@ -91,6 +94,6 @@ describe.each(rows)("the field $name", ({ kind, field }) => {
     const values: Record<string, unknown> = {};
     for (const each of kind.fields)
       values[each.key] = each.required ? (each.repeatable ? [] : "x") : each.default?.(values);
-    expect(atPath(kind.toDocument(values), field.path)).not.toBeUndefined();
+    expect(atPath(documentOf(kind, values), field.path)).not.toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kindById } from "../../src/integrations/registry.js";
+import { documentOf, valuesOf } from "../../src/integrations/values.js";
 
 const saml = await kindById("saml");
 const oidc = await kindById("oidc");
@@ -11,19 +12,19 @@ const withTile = { ...shop, initiateLoginUri: "http://localhost/start" };
 
 describe("whether people see the app's tile", () => {
   it("is yes for a SAML app unless it is hidden, on the web and on phones", () => {
-    expect(saml.toDocument(payroll).visibility.hide).toEqual({ iOS: false, web: false });
-    expect(saml.toDocument({ ...payroll, visible: false }).visibility.hide).toEqual({ iOS: true, web: true });
+    expect(documentOf(saml, payroll).visibility.hide).toEqual({ iOS: false, web: false });
+    expect(documentOf(saml, { ...payroll, visible: false }).visibility.hide).toEqual({ iOS: true, web: true });
   });
 
   it("is yes for an OIDC app that can begin a sign-in, unless it is hidden", () => {
-    expect(oidc.toDocument(shop).visibility.hide).toEqual({ iOS: true, web: true });
-    expect(oidc.toDocument(withTile).visibility.hide).toEqual({ iOS: false, web: false });
-    expect(oidc.toDocument({ ...withTile, visible: false }).visibility.hide).toEqual({ iOS: true, web: true });
+    expect(documentOf(oidc, shop).visibility.hide).toEqual({ iOS: true, web: true });
+    expect(documentOf(oidc, withTile).visibility.hide).toEqual({ iOS: false, web: false });
+    expect(documentOf(oidc, { ...withTile, visible: false }).visibility.hide).toEqual({ iOS: true, web: true });
   });
 
   it("is yes again for an OIDC app that gets a tile after it had none", () => {
-    const values = oidc.fromDocument(oidc.toDocument(shop));
-    expect(oidc.toDocument({ ...values, initiateLoginUri: withTile.initiateLoginUri }).visibility.hide).toEqual({
+    const values = valuesOf(oidc, documentOf(oidc, shop));
+    expect(documentOf(oidc, { ...values, initiateLoginUri: withTile.initiateLoginUri }).visibility.hide).toEqual({
       iOS: false,
       web: false,
     });
@@ -31,10 +32,10 @@ describe("whether people see the app's tile", () => {
 
   it("stays no when something else is edited, and every other member of the visibility stays as it is", () => {
     for (const [kind, values] of [[saml, payroll] as const, [oidc, withTile] as const]) {
-      const present = kind.toDocument({ ...values, visible: false });
+      const present = documentOf(kind, { ...values, visible: false });
       Object.assign(present.visibility, { autoLaunch: true, autoSubmitToolbar: true, appLinks: { link: false } });
 
-      const edited = kind.toDocument({ ...kind.fromDocument(present) }, present);
+      const edited = documentOf(kind, { ...valuesOf(kind, present) }, present);
 
       expect(edited.visibility).toEqual({
         autoLaunch: true,

@@ -5,6 +5,7 @@ import { generateSigningKey, type NewSigningKey } from "../../src/crypto/signing
 import { samlCertificate } from "../../src/directory/app-certificate.js";
 import type { Kind } from "../../src/integrations/kind.js";
 import { kinds } from "../../src/integrations/registry.js";
+import { documentOf } from "../../src/integrations/values.js";
 import { insertApp } from "../../src/store/apps.js";
 import { insertAssignment } from "../../src/store/assignments.js";
 import { insertGroupAssignment } from "../../src/store/group-assignments.js";
@@ -98,7 +99,7 @@ export async function makeOrg(store: Store, { people, groups, apps }: OrgPlan): 
       const kind = every.find(({ id }) => id === plan.kind.id);
       if (!kind) throw new Error(`no kind ${plan.kind.id}`);
       const id = newId("0oa");
-      const document = kind.toDocument({ ...defaultsOf(kind), ...plan.kind.values });
+      const document = documentOf(kind, { ...defaultsOf(kind), ...plan.kind.values });
       const client = document.credentials.oauthClient as { client_id?: string } | undefined;
       if (client) client.client_id = id;
       const key = kind.signsAssertions ? keyOf(id, "saml") : undefined;

@@ -7,6 +7,7 @@ import { APP_JSON_MEMBERS } from "../../integrations/app-json.js";
 import type { EnvMap } from "../../integrations/other-side.js";
 import { kindById, kinds } from "../../integrations/registry.js";
 import { testFields } from "../../integrations/test-settings.js";
+import { checkValues, documentOf, secretsIn } from "../../integrations/values.js";
 import { type ArgumentDefinitions, option, positional, toggle } from "../arguments.js";
 import { defineCommand } from "../command.js";
 import { gatherValues } from "../creation/gather-values.js";
@@ -69,7 +70,7 @@ export default defineCommand({
     const given = { kind: word, metadata, flags, answers, keepsDraft: draft };
     const { kind, values, tests, said, during } = await gatherValues(given, context);
     const create = async () => {
-      const document = kind.toDocument(values);
+      const document = documentOf(kind, values);
       const integration = {
         label: values.label as string,
         signOnMode: kind.signOnMode,
@@ -77,12 +78,13 @@ export default defineCommand({
         document,
         tests,
         keepsSecret: kind.keepsSecret(document),
+        secrets: secretsIn(kind, values),
         signsAssertions: kind.signsAssertions,
       };
       return await createApp(await context.store(), await context.org(), integration, context.clock());
     };
     const { app, clientSecret } = await during(async () => {
-      kind.check(values);
+      checkValues(kind, values, said);
       checkEnvMap(kind, tests.envMap as EnvMap);
       if (file === undefined) return await create();
       const { answersOf, savingAnswers } = await import("../answers/save-answers.js");

@@ -6,6 +6,7 @@ import { setupInputOf } from "../../integrations/setup-input.js";
 import type { App } from "../../store/apps.js";
 import type { Context } from "../context.js";
 import { printEnvironment } from "../output/environment.js";
+import { printNotHonoured } from "../output/not-honoured.js";
 import { setupText } from "../output/setup.js";
 import { printable } from "../output/style.js";
 
@@ -33,6 +34,7 @@ export async function tellCreated(
     return output.note([created, ...next].join("\n  "));
   }
   output.print(`${output.style.green("✔")} ${printable(created)}`);
+  printNotHonoured(kind, app, output);
   output.print(`${setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style)}\n`);
   if (clientSecret)
     output.note(`  The client secret is kept sealed; see it again: appint apps show ${app.slug} --reveal\n`);

@@ -2,12 +2,13 @@
 import { atPath, type Field } from "../../integrations/field.js";
 import type { Kind, SetupValue } from "../../integrations/kind.js";
 import { testFields } from "../../integrations/test-settings.js";
+import { valuesOf } from "../../integrations/values.js";
 import type { App } from "../../store/apps.js";
 import { valueText } from "../value-text.js";
 
 /** Term and value of every field that has one. */
 export function settingsOf(kind: Kind, app: App): SetupValue[] {
-  const values = { ...kind.fromDocument(app.document), label: app.label };
+  const values = { ...valuesOf(kind, app.document), label: app.label };
   const own = kind.fields.map((field) => row(field, (values as Record<string, unknown>)[field.key]));
   const tests = testFields.map((field) => row(field, atPath({ tests: app.tests }, field.path)));
   return [...own, ...tests].filter((each) => each !== undefined);

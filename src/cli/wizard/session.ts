@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
+import { checkValues } from "../../integrations/values.js";
 import { Problem } from "../../problem.js";
 import { checked } from "../field-arguments.js";
 
@@ -137,7 +138,7 @@ export function problemOf(session: Session): Problem | undefined {
     const values = withDefaults(kind, valuesOf(session).values);
     for (const field of kind.fields)
       if (field.required || values[field.key] !== undefined) checked(field, values[field.key]);
-    kind.check(values);
+    checkValues(kind, values);
     return undefined;
   } catch (error) {
     if (error instanceof Problem) return error;

@@ -4,11 +4,11 @@
  */
 import { authorizationServersOf, orgAuthorizationServer } from "../../directory/authorization-servers.js";
 import { endpoints, wellKnown } from "../../protocols/oidc/endpoints.js";
-import { atPath, type FieldValues, setPath } from "../field.js";
+import { atPath } from "../field.js";
 import { defineKind } from "../kind.js";
-import { label } from "../label.js";
+import { label } from "../shared/label.js";
+import { setVisible, visible } from "../shared/visible.js";
 import { tileAddress } from "../tile-address.js";
-import { isVisible, setVisible, visible } from "../visible.js";
 import { newOidcDocument } from "./document.js";
 import { authMethod } from "./fields/auth-method.js";
 import { grantTypes } from "./fields/grant-types.js";
@@ -19,8 +19,6 @@ import { postLogoutRedirectUris } from "./fields/post-logout-redirect-uris.js";
 import { redirectUris } from "./fields/redirect-uris.js";
 import { thinIdToken } from "./fields/thin-id-token.js";
 import { publicClientWithoutPkce, visibleWithoutTile } from "./problems.js";
-
-const inDocument = (path: string) => path.startsWith("settings.") || path.startsWith("credentials.");
 
 export default defineKind({
   id: "oidc",
@@ -43,24 +41,13 @@ export default defineKind({
   signsAssertions: false,
   otherSide: "app",
 
-  toDocument(values: FieldValues, present = newOidcDocument()) {
-    const document = structuredClone(present);
-    for (const field of this.fields)
-      if (inDocument(field.path)) setPath(document, field.path, values[field.key] ?? null);
+  newDocument: newOidcDocument,
+
+  settle(document, values) {
     const client = document.settings.oauthClient as Record<string, unknown>;
     const hasTile = values.initiateLoginUri !== undefined;
     client.idp_initiated_login = { mode: hasTile ? "SPEC" : "DISABLED", default_scope: [] };
     setVisible(document, hasTile && values.visible !== false);
-    return document;
-  },
-
-  fromDocument(document) {
-    const values: FieldValues = {};
-    for (const field of this.fields)
-      if (inDocument(field.path)) values[field.key] = atPath(document, field.path) ?? undefined;
-    // Without a tile there is nothing to hide: an app that gets one later shows it.
-    if (values.initiateLoginUri !== undefined) values.visible = isVisible(document);
-    return values;
   },
 
   check(values, given = values) {

@@ -2,10 +2,10 @@
  * SAML 2.0: the SP tells where responses go (ACS) and who it is (audience), usually by its metadata.
  * Messages: protocols/saml. Endpoints: idp/saml. Not here: encryption, signed requests, single logout.
  */
-import { atPath, type FieldValues, setPath } from "../field.js";
+import { atPath, type FieldValues } from "../field.js";
 import { defineKind } from "../kind.js";
-import { label } from "../label.js";
-import { isVisible, setVisible, visible } from "../visible.js";
+import { label } from "../shared/label.js";
+import { visible } from "../shared/visible.js";
 import { samlAddresses } from "./addresses.js";
 import { twiceIn } from "./attribute-name.js";
 import { newSamlDocument } from "./document.js";
@@ -18,7 +18,6 @@ import { nameIdFormat } from "./fields/name-id-format.js";
 import { otherAcsUrls } from "./fields/other-acs-urls.js";
 import { sign } from "./fields/sign.js";
 import { attributeTwice } from "./problems.js";
-import type { SamlSettings } from "./settings.js";
 
 export default defineKind({
   id: "saml",
@@ -38,34 +37,13 @@ export default defineKind({
     visible,
   ],
 
-  toDocument(values: FieldValues, present = newSamlDocument()) {
-    const document = structuredClone(present);
-    for (const field of this.fields) {
-      if (field.path.startsWith("settings.")) setPath(document, field.path, values[field.key] ?? null);
-    }
+  newDocument: newSamlDocument,
+
+  settle(document, values) {
     const signOn = document.settings.signOn as Record<string, unknown>;
-    signOn.attributeStatements = statementsIn(values); // two fields fill this one list
     signOn.recipient = values.acsUrl;
     signOn.destination = values.acsUrl;
-    signOn.responseSigned = values.sign !== "assertion";
-    signOn.assertionSigned = values.sign !== "response";
-    signOn.allowMultipleAcsEndpoints = (values.otherAcsUrls as unknown[]).length > 0;
-    setVisible(document, values.visible !== false);
-    return document;
-  },
-
-  fromDocument(document) {
-    const values: FieldValues = {};
-    for (const field of this.fields) {
-      if (field.path.startsWith("settings.")) values[field.key] = atPath(document, field.path) ?? undefined;
-    }
-    const { attributeStatements = [] } = document.settings.signOn as unknown as SamlSettings;
-    values.attributes = attributeStatements.filter(({ type }) => type === "EXPRESSION");
-    values.groupAttributes = attributeStatements.filter(({ type }) => type === "GROUP");
-    const { responseSigned, assertionSigned } = document.settings.signOn as Record<string, boolean>;
-    values.sign = responseSigned && assertionSigned ? "both" : responseSigned ? "response" : "assertion";
-    values.visible = isVisible(document);
-    return values;
+    signOn.allowMultipleAcsEndpoints = ((values.otherAcsUrls as unknown[] | undefined) ?? []).length > 0;
   },
 
   check(values) {

@@ -40,6 +40,7 @@ export default defineCommand({
     const { app, unset = [], ...flags } = raw as { app: App; unset?: string[] } & Record<string, unknown>;
     const { kindOf } = await import("../../../integrations/registry.js");
     const { testFields } = await import("../../../integrations/test-settings.js");
+    const { checkValues, documentOf, secretsIn, valuesOf } = await import("../../../integrations/values.js");
     const { valuesFromFlags, checked } = await import("../../field-arguments.js");
     const { refuseForeignFlags } = await import("../../foreign-flags.js");
     const { fieldsToUnset } = await import("../../unset.js");
@@ -53,22 +54,31 @@ export default defineCommand({
     if (both) throw givenAndUnset(nameOfFlag(both.flag));
     if (Object.keys({ ...given, ...tests }).length === 0 && gone.length === 0) throw nothingToEdit(app.slug);
 
-    const values = { ...kind.fromDocument(app.document), label: app.label, ...given } as Record<string, unknown>;
+    const values = { ...valuesOf(kind, app.document), label: app.label, ...given } as Record<string, unknown>;
     const kept = { ...app.tests, ...tests } as Record<string, unknown>;
     for (const field of gone) {
       delete kept[field.key];
       values[field.key] = field.default?.(values);
     }
     for (const field of kind.fields) if (values[field.key] !== undefined) checked(field, values[field.key]);
-    kind.check(values, given);
+    checkValues(kind, values, given);
     const { checkEnvMap } = await import("../../env-map.js");
     checkEnvMap(kind, kept.envMap as EnvMap);
 
     const { editApp } = await import("../../../directory/edit-app.js");
     const store = await context.store();
     const org = await context.org();
-    const document = kind.toDocument(values, app.document);
-    const change = { label: values.label as string, document, tests: kept, keepsSecret: kind.keepsSecret(document) };
+    const document = documentOf(kind, values, app.document);
+    const change = {
+      label: values.label as string,
+      document,
+      tests: kept,
+      keepsSecret: kind.keepsSecret(document),
+      secrets: {
+        ...Object.fromEntries(gone.filter(({ secret }) => secret).map(({ key }) => [key, null])),
+        ...secretsIn(kind, given),
+      },
+    };
     const { app: edited, isChanged, clientSecret } = await editApp(store, app, change, context.clock());
     const { setupInputOf } = await import("../../../integrations/setup-input.js");
     const { appJson } = await import("../../../integrations/app-json.js");

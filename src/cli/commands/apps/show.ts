@@ -36,6 +36,7 @@ export default defineCommand({
     }
     const { setupOf } = await import("../../../integrations/other-side.js");
     const { assignedUsersOfApp } = await import("../../../store/assignments.js");
+    const { printNotHonoured } = await import("../../output/not-honoured.js");
     const { setupText } = await import("../../output/setup.js");
     const { settingsOf } = await import("../../output/settings.js");
     const { printable } = await import("../../output/style.js");
@@ -57,6 +58,7 @@ export default defineCommand({
       `${output.style.bold(printable(app.label))} (${app.slug}, ${app.id})   ${kind.term} · ${app.status.toLowerCase()}`,
     );
     output.print(setupText("Settings", settingsOf(kind, app), output.style));
+    printNotHonoured(kind, app, output);
     output.print(setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style));
     if (kind.keepsSecret(app.document) && !reveal)
       output.note(`    The client secret is kept sealed; see it: appint apps show ${app.slug} --reveal`);

@@ -4,7 +4,7 @@ import { PLACES, reasonAgainst } from "../../../directory/expression-language/in
 import { ATTRIBUTE_NAME_FORMAT } from "../../../protocols/saml/urns.js";
 import { defineField } from "../../field.js";
 import { attributeName, refuseTwice } from "../attribute-name.js";
-import type { AttributeStatement } from "../attribute-statements.js";
+import { type AttributeStatement, statementsOf, writeStatements } from "../attribute-statements.js";
 
 const statement = z.object({
   type: z.literal("EXPRESSION"),
@@ -44,4 +44,6 @@ export const attributes = defineField<AttributeStatement[]>({
   },
   toText: (statements) => statements.map(({ name, values }) => `${name}=${values.join(" ")}`).join(", "),
   default: () => [],
+  read: (document) => statementsOf(document, "EXPRESSION"),
+  write: (document, statements) => writeStatements(document, "EXPRESSION", statements),
 });

@@ -11,7 +11,7 @@ import {
   refuseFaulty,
 } from "../../group-filter-text.js";
 import { attributeName, refuseTwice } from "../attribute-name.js";
-import { filterOf, type GroupAttributeStatement } from "../attribute-statements.js";
+import { filterOf, type GroupAttributeStatement, statementsOf, writeStatements } from "../attribute-statements.js";
 
 const statement = z
   .object({ type: z.literal("GROUP"), name: attributeName, namespace: z.string(), filterType, filterValue })
@@ -40,4 +40,6 @@ export const groupAttributes = defineField<GroupAttributeStatement[]>({
   toText: (statements) =>
     statements.map((each) => namedFilterText({ name: each.name, filter: filterOf(each) })).join(", "),
   default: () => [],
+  read: (document) => statementsOf(document, "GROUP"),
+  write: (document, statements) => writeStatements(document, "GROUP", statements),
 });

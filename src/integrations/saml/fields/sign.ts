@@ -6,7 +6,7 @@ const PARTS = ["both", "response", "assertion"] as const;
 
 export const sign = defineField<(typeof PARTS)[number]>({
   key: "sign",
-  path: "sign", // two members of the document: see toDocument of this kind
+  path: "settings.signOn.responseSigned", // and assertionSigned beside it
   term: "Signed parts",
   flag: "--sign <part>",
   help: "response, assertion or both",
@@ -14,4 +14,13 @@ export const sign = defineField<(typeof PARTS)[number]>({
   schema: z.enum(PARTS, `it must be one of ${PARTS.join(", ")}`),
   choices: PARTS.map((part) => ({ value: part, label: part })),
   default: () => "both",
+  read: (document) => {
+    const { responseSigned, assertionSigned } = document.settings.signOn as Record<string, boolean>;
+    return responseSigned && assertionSigned ? "both" : responseSigned ? "response" : "assertion";
+  },
+  write: (document, part) => {
+    const signOn = document.settings.signOn as Record<string, unknown>;
+    signOn.responseSigned = part !== "assertion";
+    signOn.assertionSigned = part !== "response";
+  },
 });

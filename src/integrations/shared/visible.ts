@@ -1,7 +1,7 @@
 /** Whether people see the app's tile, for every kind that has one. A hidden app still opens by its embed link. */
 import { z } from "zod";
-import type { AppDocument } from "../store/apps.js";
-import { defineField } from "./field.js";
+import type { AppDocument } from "../../store/apps.js";
+import { atPath, defineField } from "../field.js";
 
 export const visible = defineField<boolean>({
   key: "visible",
@@ -11,7 +11,14 @@ export const visible = defineField<boolean>({
   help: "show the app's tile on the dashboard; hidden, it still opens by its embed link",
   switch: true,
   schema: z.boolean(),
+  // Without a tile there is nothing to hide: an app that gets one later shows it.
+  read: (document) => (hasNoTile(document) ? undefined : isVisible(document)),
+  write: (document, isShown) => setVisible(document, isShown !== false),
 });
+
+/** An app that no click on the dashboard can open. */
+const hasNoTile = (document: AppDocument): boolean =>
+  atPath(document, "settings.oauthClient.idp_initiated_login.mode") === "DISABLED";
 
 /** Whether the admin has left the app visible. */
 export const isVisible = ({ visibility }: AppDocument): boolean =>

@@ -1,6 +1,6 @@
 /** The app's name, the one field that all kinds share. */
 import { z } from "zod";
-import { defineField } from "./field.js";
+import { defineField } from "../field.js";
 
 export const label = defineField({
   key: "label",
