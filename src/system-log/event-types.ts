@@ -79,6 +79,14 @@ const facts = {
     message: "OIDC authorization code request",
     legacy: "app.oauth2.authorize.code_success",
   },
+  "app.oauth2.authorize.implicit.access_token": {
+    message: "OIDC implicit access token request",
+    legacy: "app.oauth2.authorize.implicit.access_token_success",
+  },
+  "app.oauth2.authorize.implicit.id_token": {
+    message: "OIDC implicit id token request",
+    legacy: "app.oauth2.authorize.implicit.id_token_success",
+  },
   "app.oauth2.signon": {
     message: "User single sign on to OIDC app",
     legacy: { success: "app.oauth2.signon_success", failure: "app.oauth2.signon_failure" },
@@ -112,6 +120,14 @@ const facts = {
   "app.oauth2.as.authorize.code": {
     message: "OAuth2 authorization code request",
     legacy: "app.oauth2.as.authorize.code_success",
+  },
+  "app.oauth2.as.authorize.implicit.access_token": {
+    message: "OAuth2 implicit access token request",
+    legacy: "app.oauth2.as.authorize.implicit.access_token_success",
+  },
+  "app.oauth2.as.authorize.implicit.id_token": {
+    message: "OAuth2 implicit id token request",
+    legacy: "app.oauth2.as.authorize.implicit.id_token_success",
   },
   "app.oauth2.as.token.grant": { message: "OAuth2 token request", legacy: "app.oauth2.as.token.grant_failure" },
   "app.oauth2.as.token.grant.access_token": {

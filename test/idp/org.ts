@@ -70,8 +70,10 @@ export interface AppSettings {
   post_logout_redirect_uris?: string[];
   grant_types?: string[];
   response_types?: string[];
+  application_type?: string;
+  wildcard_redirect?: string;
   initiate_login_uri?: string | null;
-  idp_initiated_login?: { mode: string };
+  idp_initiated_login?: { mode: string; default_scope?: string[] };
   refresh_token?: { rotation_type: string; leeway: number };
   groups_claim?: GroupsClaim;
   thin_id_token?: boolean;

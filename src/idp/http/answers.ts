@@ -14,10 +14,10 @@ export const pagePolicy = (nonce: string): string =>
 export const nothingAllowed = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** A page that nobody may keep. */
-export function sendPage(exchange: Exchange, status: number, page: Html): void {
-  const { res, nonce } = exchange;
+export function sendPage(exchange: Exchange, status: number, page: Html, policy = pagePolicy(exchange.nonce)): void {
+  const { res } = exchange;
   noStore(res);
-  res.setHeader("Content-Security-Policy", pagePolicy(nonce));
+  res.setHeader("Content-Security-Policy", policy);
   send(res, status, "text/html; charset=utf-8", page.toString());
 }
 

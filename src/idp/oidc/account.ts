@@ -1,7 +1,7 @@
 /** Whom the engine issues tokens for, and what its ID token says. The gate is asked again when a code is redeemed. */
 import type { Account } from "oidc-provider";
 import { randomToken } from "../../crypto/ids.js";
-import { thinClaims } from "../../protocols/oidc/claims.js";
+import { thinClaims, userInfoClaims } from "../../protocols/oidc/claims.js";
 import { accessTo } from "../sessions/access.js";
 import type { EngineRequest } from "./engine-request.js";
 
@@ -31,6 +31,8 @@ export async function accountOf(
     request.app = access.allowed.app;
   } else {
     request.user = request.authorize?.access.user;
+    request.appUserName = request.authorize?.access.assignment.username;
+    request.app = request.authorize?.access.app;
   }
   const found = request.user;
   if (found?.id !== user) return undefined;
@@ -43,7 +45,11 @@ export async function accountOf(
       idp: idp.org.id,
       jti: `ID.${randomToken()}`,
       at_hash: request.accessToken, // the engine hashes it
-      ...thinClaims(found, new Set(scope.split(" "))),
+      ...(isFull(request) ? userInfoClaims : thinClaims)(found, new Set(scope.split(" "))),
     }),
   };
 }
+
+/** The ID token is all that the app gets, or all that it gets at once: an access token would let it ask for the rest. */
+export const isFull = ({ authorize }: EngineRequest): boolean =>
+  authorize !== undefined && !authorize.request.responseType.has("token");

@@ -5,7 +5,7 @@
 import type { Adapter, AdapterPayload } from "oidc-provider";
 import { sha256Hex } from "../../crypto/hash.js";
 import { randomToken } from "../../crypto/ids.js";
-import { grantTypes } from "../../protocols/oidc/supported.js";
+import { grantTypes, responseTypes } from "../../protocols/oidc/supported.js";
 import {
   consumeState,
   deleteState,
@@ -135,17 +135,20 @@ function readOnly(find: (id: string) => Promise<AdapterPayload | undefined>): Ad
 
 async function clientMetadata(idp: Idp, id: string): Promise<AdapterPayload | undefined> {
   // The engine asks for the client that was just judged.
-  const { client: judged } = engineRequest();
+  const { client: judged, authorize } = engineRequest();
   const client = judged.id === id ? judged : await clientById(idp, id);
-  if (!client?.grantTypes.includes("authorization_code")) return undefined;
+  if (!client) return undefined;
   const [secret = randomToken()] = await clientSecrets(idp, client);
   return {
     client_id: client.id,
     token_endpoint_auth_method: client.authMethod as "client_secret_basic",
     ...(client.authMethod !== "none" && { client_secret: secret }),
-    redirect_uris: [...client.redirectUris],
+    // The URI that was judged to be registered, perhaps by a wildcard, of which the engine knows nothing.
+    redirect_uris: authorize ? [authorize.request.redirectUri] : [...client.redirectUris],
     grant_types: grantTypes.filter((type) => client.grantTypes.includes(type)),
-    response_types: ["code"],
+    response_types: responseTypes.filter((type) =>
+      type.split(" ").every((word) => client.responseTypes.includes(word)),
+    ),
     application_type: "web",
   };
 }

@@ -5,6 +5,7 @@ import { html } from "../pages/html.js";
 import { layout } from "../pages/layout.js";
 import type { AuthorizationRequest } from "./authorization-request.js";
 import type { OAuthError } from "./oauth-error.js";
+import { postMessagePage, postMessagePolicy } from "./post-message.js";
 
 /** @see rfc6749 §4.1.2.1, oauth-v2-form-post-response-mode-1_0 §2 */
 export function sendAuthorizationError(exchange: Exchange, request: AuthorizationRequest, error: OAuthError): void {
@@ -13,10 +14,16 @@ export function sendAuthorizationError(exchange: Exchange, request: Authorizatio
   answer.set("error", error.error);
   answer.set("error_description", error.description);
 
-  // The app's page learns nothing of ours from the Referer header.
-  exchange.res.setHeader("Referrer-Policy", "no-referrer");
+  const { res, nonce } = exchange;
+  res.setHeader("Referrer-Policy", referrerPolicyOf(request));
   if (request.responseMode === "form_post") {
-    sendForm(exchange, request.redirectUri, answer);
+    sendAnswerForm(exchange, request.redirectUri, answer);
+    return;
+  }
+  if (request.responseMode === "okta_post_message") {
+    const to = { nonce, redirectUri: request.redirectUri };
+    res.removeHeader("X-Frame-Options");
+    sendPage(exchange, 200, postMessagePage(to, Object.fromEntries(answer)), postMessagePolicy(to));
     return;
   }
 
@@ -25,7 +32,15 @@ export function sendAuthorizationError(exchange: Exchange, request: Authorizatio
   redirect(exchange, `${request.redirectUri}${joint}${answer}`);
 }
 
-function sendForm(exchange: Exchange, action: string, fields: URLSearchParams): void {
+/**
+ * The app's page learns nothing of ours from the Referer header; but apps look where a POST comes from, which is the
+ * IdP's origin.
+ */
+export const referrerPolicyOf = ({ responseMode }: Pick<AuthorizationRequest, "responseMode">): string =>
+  responseMode === "form_post" ? "strict-origin-when-cross-origin" : "no-referrer";
+
+/** A page that posts the fields to the app by itself, with a button where there is no script. */
+export function sendAnswerForm(exchange: Exchange, action: string, fields: URLSearchParams): void {
   const { nonce, idp } = exchange;
   sendPage(
     exchange,

@@ -31,27 +31,33 @@ const noRequestObject: Check = ({ sent }) => {
   return undefined;
 };
 
-const responseTypeEnabled: Check = ({ sent, client }) => {
-  const type = sent.get("response_type");
-  if (!type) return invalidParameter("response_type");
-  const supported: readonly string[] = responseTypes;
-  if (client.responseTypes.includes(type) && supported.includes(type)) return undefined;
+const responseTypeEnabled: Check = ({ responseType, client }) => {
+  if (responseType.size === 0) return invalidParameter("response_type");
+  const isSupported = responseTypes.some((type) => isSame(new Set(type.split(" ")), responseType));
+  if (isSupported && [...responseType].every((word) => client.responseTypes.includes(word))) return undefined;
   return oauthError(
     400,
     "unsupported_response_type",
     "The response type is not supported by the authorization server. " +
-      `Configured response types: [${client.responseTypes.filter((one) => supported.includes(one)).join(", ")}].`,
+      `Configured response types: [${client.responseTypes.join(", ")}].`,
   );
 };
 
 const responseModeKnown: Check = ({ sent, responseMode }) => {
   const wanted = sent.get("response_mode");
-  if (!wanted || wanted === responseMode) return undefined;
+  if (!wanted || wanted === responseMode) return undefined; // another one was read where it is unknown or unsafe
   return oauthError(400, "unsupported_response_mode", `The response mode '${wanted}' is not supported.`);
 };
 
-const grantEnabled: Check = ({ client }) =>
-  client.grantTypes.includes("authorization_code") ? undefined : grantNotEnabled(client.grantTypes);
+/** A code needs one grant, what comes without one another; a hybrid request both. */
+const grantEnabled: Check = ({ client: { grantTypes }, responseType }) => {
+  const needed = [...responseType].map((word) => (word === "code" ? "authorization_code" : "implicit"));
+  return needed.every((grant) => grantTypes.includes(grant)) ? undefined : grantNotEnabled(grantTypes);
+};
+
+/** @see openid-connect-core-1_0 §3.2.2.1, §3.3.2.11 */
+const nonceGiven: Check = ({ responseType, sent }) =>
+  responseType.has("id_token") && !sent.get("nonce") ? invalidParameter("nonce") : undefined;
 
 const scopesKnown: Check = ({ scopes, server }) => {
   if (scopes.length === 0) return invalidParameter("scope");
@@ -74,9 +80,10 @@ const scopesKnown: Check = ({ scopes, server }) => {
   );
 };
 
-const challengeGood: Check = ({ sent, client }) => {
+const challengeGood: Check = ({ sent, client, responseType }) => {
   const [challenge, method] = [sent.get("code_challenge"), sent.get("code_challenge_method")];
   if (!challenge && !method) {
+    if (!responseType.has("code")) return undefined; // there is no code to prove
     if (client.authMethod === "none") {
       return invalid("PKCE code challenge is required when the token endpoint authentication method is 'NONE'.");
     }
@@ -103,10 +110,14 @@ const checks: readonly Check[] = [
   responseModeKnown,
   grantEnabled,
   scopesKnown,
+  nonceGiven,
   challengeGood,
   promptKnown,
   maxAgeGood,
 ];
+
+const isSame = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every((word) => other.has(word));
 
 /** Also said by the token endpoint. */
 export function grantNotEnabled(grantTypes: readonly string[]): OAuthError {

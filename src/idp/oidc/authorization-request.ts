@@ -13,6 +13,8 @@ export interface AuthorizationRequest {
   /** The authorization server that is asked. */
   readonly server: AuthorizationServer;
   readonly redirectUri: string;
+  /** What is asked for, each word once: `code`, `id_token`, `token`. */
+  readonly responseType: ReadonlySet<string>;
   readonly responseMode: ResponseMode;
   readonly state: string | undefined;
   readonly sent: SentParameters;

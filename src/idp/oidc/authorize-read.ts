@@ -4,6 +4,7 @@
  *
  * @see rfc6749 §3.1.2.4
  */
+import { redirectUriMatches } from "../../protocols/oidc/redirect-uri.js";
 import { type ResponseMode, responseModes } from "../../protocols/oidc/supported.js";
 import { type App, appById } from "../../store/apps.js";
 import type { Run } from "../../store/runs.js";
@@ -36,7 +37,7 @@ export async function readAuthorizationRequest(
 
   const client = clientOf(ours);
   const redirectUri = sent.get("redirect_uri");
-  if (!redirectUri || !client.redirectUris.includes(redirectUri)) {
+  if (!redirectUri || !client.redirectUris.some((uri) => redirectUriMatches(uri, redirectUri, client))) {
     return refuse(exchange, run, {
       error: badRedirectUri(idp.origin, client.id),
       sent,
@@ -57,16 +58,30 @@ export async function readAuthorizationRequest(
   }
 
   const mode = sent.get("response_mode");
+  const responseType = new Set(words(sent.get("response_type")));
+  const isFrontChannel = responseType.has("id_token") || responseType.has("token");
   return {
     client,
     server: exchange.server,
     redirectUri,
-    responseMode: responseModes.find((known) => known === mode) ?? ("query" satisfies ResponseMode),
+    responseType,
+    responseMode: responseModeOf(mode, { isFrontChannel, redirectUri }),
     state: sent.get("state"),
     sent,
     scopes: words(sent.get("scope")),
     prompts: new Set(words(sent.get("prompt"))),
   };
+}
+
+/** The mode that was asked for where it is one; tokens never go into a query, and messages to pages of the web alone. */
+function responseModeOf(
+  mode: string | undefined,
+  { isFrontChannel, redirectUri }: { isFrontChannel: boolean; redirectUri: string },
+): ResponseMode {
+  const usual = isFrontChannel ? "fragment" : "query";
+  const known = responseModes.find((each) => each === mode) ?? usual;
+  if (known === "okta_post_message" && !/^https?:/i.test(redirectUri)) return usual;
+  return known === "query" ? usual : known;
 }
 
 async function refuse(

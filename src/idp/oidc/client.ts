@@ -11,11 +11,16 @@ export interface OidcClient {
   readonly authMethod: string;
   readonly pkceRequired: boolean;
   readonly redirectUris: readonly string[];
+  /** Whether a `*` in a redirect URI stands for a label of the host. */
+  readonly wildcardRedirect: boolean;
   readonly postLogoutRedirectUris: readonly string[];
   readonly grantTypes: readonly string[];
+  /** The words of response types that the app may ask for: `code`, `id_token`, `token`. */
   readonly responseTypes: readonly string[];
   readonly initiateLoginUri: string | undefined;
   readonly idpInitiatedMode: string;
+  /** Of the ID token that the tile posts. */
+  readonly idpInitiatedScopes: readonly string[];
   readonly rotatesRefreshTokens: boolean;
   /** How long a rotated refresh token is still taken, for a client whose answer was lost. */
   readonly leewaySeconds: number;
@@ -45,11 +50,13 @@ export function clientOf(app: App): OidcClient {
     authMethod,
     pkceRequired: pkceRequired === true || authMethod === "none",
     redirectUris: oauth.redirect_uris ?? [],
+    wildcardRedirect: oauth.wildcard_redirect === "SUBDOMAIN",
     postLogoutRedirectUris: oauth.post_logout_redirect_uris ?? [],
     grantTypes: oauth.grant_types ?? ["authorization_code"],
     responseTypes: oauth.response_types ?? ["code"],
     initiateLoginUri: oauth.initiate_login_uri || undefined,
     idpInitiatedMode: oauth.idp_initiated_login?.mode ?? "DISABLED",
+    idpInitiatedScopes: oauth.idp_initiated_login?.default_scope ?? [],
     rotatesRefreshTokens: oauth.refresh_token?.rotation_type === "ROTATE",
     leewaySeconds: oauth.refresh_token?.leeway ?? 30,
     groupsClaim: oauth.groups_claim ?? undefined,
@@ -76,11 +83,12 @@ interface Document {
   settings?: {
     oauthClient?: {
       redirect_uris?: string[];
+      wildcard_redirect?: string;
       post_logout_redirect_uris?: string[];
       grant_types?: string[];
       response_types?: string[];
       initiate_login_uri?: string | null;
-      idp_initiated_login?: { mode?: string };
+      idp_initiated_login?: { mode?: string; default_scope?: string[] };
       refresh_token?: { rotation_type?: string; leeway?: number };
       groups_claim?: GroupsClaim | null;
       thin_id_token?: boolean | null;

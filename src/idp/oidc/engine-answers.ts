@@ -5,6 +5,7 @@
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { sha256Hex } from "../../crypto/hash.js";
 import { type IdpEvent, recordEvents } from "../log.js";
+import { referrerPolicyOf } from "./authorization-answer.js";
 import { recordAuthorizeFailure, requestData } from "./authorize-log.js";
 import type { EngineRequest } from "./engine-request.js";
 import { oauthError } from "./oauth-error.js";
@@ -23,15 +24,17 @@ async function finishAuthorize(
   ctx: KoaContextWithOIDC,
 ): Promise<void> {
   const { exchange, failure, run, client } = engine;
+  const { server } = exchange;
   if (failure) {
     const error = oauthError(ctx.status, failure.error ?? "server_error", failure.error_description ?? "");
     const detail = failure.error_detail ?? failure.message;
     return recordAuthorizeFailure(exchange, { client, sent: request.sent, error, detail, run, session: signedIn });
   }
-  if (!ctx.oidc?.entities.AuthorizationCode) return;
+  const { code, id_token, access_token } = engine.authorized ?? {};
+  if (!engine.authorized) return;
 
   if (ctx.status === 303) ctx.status = 302;
-  ctx.set("Referrer-Policy", "no-referrer");
+  ctx.set("Referrer-Policy", referrerPolicyOf(request));
   const { app, user, assignment } = access;
   const appUser = { id: assignment.id, type: "AppUser", alternateId: assignment.username, displayName: user.login };
   const common = {
@@ -42,7 +45,11 @@ async function finishAuthorize(
     debugData: { ...requestData(request.sent), grantedScopes: ctx.oidc.params?.scope },
   };
   const events: IdpEvent[] = [
-    { ...common, type: eventOf(engine.exchange.server, "authorize.code"), targets: [app] },
+    ...(code ? [{ ...common, type: eventOf(server, "authorize.code"), targets: [app] }] : []),
+    ...(id_token ? [{ ...common, type: eventOf(server, "authorize.implicit.id_token"), targets: [app] }] : []),
+    ...(access_token
+      ? [{ ...common, type: eventOf(server, "authorize.implicit.access_token"), targets: [app, accessToken(engine)] }]
+      : []),
     {
       ...common,
       type: "user.authentication.sso",
@@ -96,16 +103,18 @@ interface TokenResponse {
   refresh_token?: string;
 }
 
+const target = (type: string, id: string) => ({ id, type, alternateId: id, displayName: type });
+const accessToken = ({ accessTokenId = "" }: EngineRequest) => target("access_token", accessTokenId);
+
 /** One event a token, as targets their ids: of a refresh token its hash, since it is nothing but a secret. */
 function issued(engine: EngineRequest, body: TokenResponse): Pick<IdpEvent, "type" | "targets">[] {
   const { app } = engine.client;
   const { server } = engine.exchange;
-  const target = (type: string, id: string) => ({ id, type, alternateId: id, displayName: type });
   const events: Pick<IdpEvent, "type" | "targets">[] = [];
   if (body.access_token) {
     events.push({
       type: eventOf(server, "token.grant.access_token"),
-      targets: [app, target("access_token", engine.accessTokenId ?? "")],
+      targets: [app, accessToken(engine)],
     });
   }
   if (body.id_token) events.push({ type: eventOf(server, "token.grant.id_token"), targets: [app] });

@@ -33,6 +33,8 @@ export interface EngineRequest {
   app?: Allowed["app"];
   /** Why tokens were refused although the code was good. */
   denied?: Refused;
+  /** What the authorize endpoint answered with, by parameter. */
+  authorized?: Readonly<Record<string, unknown>>;
   /** The access token as the client gets it, which the ID token is bound to. */
   accessToken?: string;
   /** Its id, under which it can be revoked. */

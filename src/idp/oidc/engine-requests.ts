@@ -10,7 +10,7 @@ import { engineOf } from "./engine.js";
 import { withEngineRequest } from "./engine-request.js";
 import type { OAuthExchange } from "./server.js";
 
-/** Answers the authorize request with a code. The caller has judged the request, the session and the access. */
+/** Answers the authorize request with what it asks for. The caller has judged the request, the session and the access. */
 export async function issueCode(
   exchange: OAuthExchange,
   request: AuthorizationRequest,
@@ -26,7 +26,9 @@ export async function issueCode(
     if (value !== undefined) passed.set(name, value);
   }
   const wantsRefreshToken =
-    request.scopes.includes("offline_access") && request.client.grantTypes.includes("refresh_token");
+    request.responseType.has("code") &&
+    request.scopes.includes("offline_access") &&
+    request.client.grantTypes.includes("refresh_token");
   if (wantsRefreshToken) passed.set("prompt", "consent");
   req.url = `${server.path}${endpoints.authorize}?${passed}`;
 

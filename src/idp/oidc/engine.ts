@@ -11,6 +11,7 @@ import type Provider from "oidc-provider";
 import type { Configuration, errors as EngineErrors, KoaContextWithOIDC } from "oidc-provider";
 import { equalSecrets } from "../../crypto/hash.js";
 import type { AuthorizationServer } from "../../directory/authorization-servers.js";
+import { claimsOfScopes } from "../../protocols/oidc/claims.js";
 import { endpoints } from "../../protocols/oidc/endpoints.js";
 import { lifetimes, responseTypes } from "../../protocols/oidc/supported.js";
 import type { SigningKey } from "../../store/keys.js";
@@ -27,6 +28,7 @@ import { finishAnswer } from "./engine-answers.js";
 import { engineErrorPage } from "./engine-error-page.js";
 import { type EngineFailure, engineRequest } from "./engine-request.js";
 import { idTokenGroups } from "./groups-claim.js";
+import { postMessagePage, postMessagePolicy } from "./post-message.js";
 import { loadQuietly } from "./quiet.js";
 import { scopesOf } from "./server.js";
 
@@ -71,12 +73,11 @@ async function buildEngine(idp: Idp, server: AuthorizationServer, keys: TokenKey
     responseTypes: [...responseTypes],
     scopes,
     subjectTypes: ["public"],
-    // Thin ID token: account.ts gives the claims, these only say which scope lets them through.
+    // Thin or full: account.ts gives the claims, these only say which scope lets them through.
     conformIdTokenClaims: false,
     claims: {
       openid: ["sub", "ver", "idp", "jti", "amr", "auth_time", "at_hash"],
-      email: ["email"],
-      profile: ["name", "preferred_username"],
+      ...claimsOfScopes,
     },
     findAccount: (_ctx, sub, token) => accountOf(engineRequest(), sub, { isRedemption: token !== undefined }),
     loadExistingGrant: (ctx) => newGrant(issuer, ctx),
@@ -99,7 +100,8 @@ async function buildEngine(idp: Idp, server: AuthorizationServer, keys: TokenKey
       Grant: grantSeconds,
       IdToken: lifetimes.idToken,
       Interaction: 3600,
-      RefreshToken: server.refreshTokenSeconds,
+      // A token that another one gave way to dies when that one would have.
+      RefreshToken: ({ oidc }) => oidc.entities.RotatedRefreshToken?.remainingTTL ?? server.refreshTokenSeconds,
       Session: 7200,
     },
     features: {
@@ -126,6 +128,7 @@ async function buildEngine(idp: Idp, server: AuthorizationServer, keys: TokenKey
   };
 
   const provider = new Provider(issuer, configuration);
+  provider.registerResponseMode("okta_post_message", sendPostMessage);
   shapeModels(provider, idp, errors.CustomOIDCProviderError);
   listen(provider);
   provider.silent = true; // Koa prints what it catches; we log it ourselves
@@ -160,9 +163,19 @@ async function prolongRefreshToken({ oidc }: KoaContextWithOIDC, server: Authori
   await token.save();
 }
 
-/** When the user of a code or refresh token signed in. */
+/** When the user of a code, a refresh token or, at the authorize endpoint, the session signed in. */
 function authTimeOf({ oidc }: KoaContextWithOIDC): number | undefined {
-  return oidc.entities.AuthorizationCode?.authTime ?? oidc.entities.RefreshToken?.authTime;
+  const { AuthorizationCode: code, RefreshToken: refreshToken, Session: session } = oidc.entities;
+  return code?.authTime ?? refreshToken?.authTime ?? session?.authTime();
+}
+
+/** A response mode of the platform's own. */
+function sendPostMessage(ctx: KoaContextWithOIDC, redirectUri: string, payload: Record<string, unknown>): void {
+  const to = { nonce: engineRequest().exchange.nonce, redirectUri };
+  ctx.remove("X-Frame-Options");
+  ctx.set("Content-Security-Policy", postMessagePolicy(to));
+  ctx.type = "html";
+  ctx.body = postMessagePage(to, payload).toString();
 }
 
 function shapeModels(
@@ -209,7 +222,9 @@ function listen(provider: Provider): void {
   });
   // The platform does not send the issuer along (rfc9207), so it does not announce it either.
   provider.on("authorization.success", (_ctx: KoaContextWithOIDC, ...rest: unknown[]) => {
-    delete (rest[0] as { iss?: string } | undefined)?.iss;
+    const answer = rest[0] as Record<string, unknown>;
+    delete answer.iss;
+    engineRequest().authorized = answer;
   });
 }
 

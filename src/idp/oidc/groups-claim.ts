@@ -4,6 +4,7 @@ import { filterOfClaim } from "../../integrations/oidc/fields/groups-claim.js";
 import type { App } from "../../store/apps.js";
 import { groupsOfUser } from "../../store/groups.js";
 import type { Idp } from "../idp.js";
+import { isFull } from "./account.js";
 import { clientOf } from "./client.js";
 import type { EngineRequest } from "./engine-request.js";
 import { type OAuthError, oauthError } from "./oauth-error.js";
@@ -33,12 +34,13 @@ export async function groupsClaimFor(
   return { claims: names.length === 0 ? {} : { [groupsClaim.name]: names } };
 }
 
-/** The same for the ID token that the engine is about to sign; an older org keeps it thin. */
+/** The same for the ID token that the engine is about to sign; an older org keeps it thin beside an access token. */
 export async function idTokenGroups(
-  { exchange, client, app = client.app, user }: EngineRequest,
+  request: EngineRequest,
   scopes: readonly string[],
 ): ReturnType<typeof groupsClaimFor> {
-  if (!user || clientOf(app).thinIdToken) return { claims: {} };
+  const { exchange, client, app = client.app, user } = request;
+  if (!user || (clientOf(app).thinIdToken && !isFull(request))) return { claims: {} };
   return await groupsClaimFor(exchange.idp, app, user.id, scopes);
 }
 

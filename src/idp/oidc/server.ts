@@ -56,6 +56,8 @@ export const announcedBy = ({ idp, server }: OAuthExchange): Announced => ({
 type OAuthEvent =
   | "authorize"
   | "authorize.code"
+  | "authorize.implicit.access_token"
+  | "authorize.implicit.id_token"
   | "token.grant"
   | "token.grant.access_token"
   | "token.grant.id_token"

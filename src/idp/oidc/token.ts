@@ -47,7 +47,7 @@ export async function token(exchange: OAuthExchange): Promise<void> {
 function judge({ req }: OAuthExchange, client: OidcClient, form: URLSearchParams): OAuthError | undefined {
   const type = form.get("grant_type");
   if (!type) return oauthError(400, "invalid_request", "The token request has an invalid 'grant_type' parameter.");
-  const known: readonly string[] = grantTypes;
+  const known: readonly string[] = grantTypes.filter((grant) => grant !== "implicit"); // that is no request here
   if (!known.includes(type)) {
     return oauthError(400, "unsupported_grant_type", "The grant type in the request isn't supported.");
   }

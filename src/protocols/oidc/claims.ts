@@ -39,10 +39,30 @@ export const claimsSupported = [
   "phone_number",
   "updated_at",
   "at_hash",
+  "c_hash",
 ] as const;
 
+/** What each scope asks for. @see openid-connect-core-1_0 §5.4 */
+export const claimsOfScopes = {
+  profile: [
+    "name",
+    "nickname",
+    "preferred_username",
+    "given_name",
+    "middle_name",
+    "family_name",
+    "profile",
+    "zoneinfo",
+    "locale",
+    "updated_at",
+  ],
+  email: ["email", "email_verified"],
+  address: ["address"],
+  phone: ["phone_number"],
+};
+
 /**
- * The claims that scopes ask for at userinfo; `sub` always. An attribute that the profile lacks is left out.
+ * The claims that scopes ask for at userinfo, and in an ID token that comes without an access token; `sub` always. An attribute that the profile lacks is left out.
  *
  * @see openid-connect-core-1_0 §5.4
  */

@@ -6,12 +6,21 @@ export const orgScopes = ["openid", "email", "profile", "address", "phone", "off
 /** Those that a custom server is born with; `groups` is none of them. */
 export const customScopes = ["openid", "profile", "email", "address", "phone", "offline_access"] as const;
 
-export const responseTypes = ["code"] as const;
+/** The platform's, in its order, without `token` alone: an access token comes with a code or an ID token. */
+export const responseTypes = [
+  "code",
+  "id_token",
+  "code id_token",
+  "code token",
+  "id_token token",
+  "code id_token token",
+] as const;
 
-export const responseModes = ["query", "fragment", "form_post"] as const;
+export const responseModes = ["query", "fragment", "form_post", "okta_post_message"] as const;
 export type ResponseMode = (typeof responseModes)[number];
 
-export const grantTypes = ["authorization_code", "refresh_token"] as const;
+/** Of apps; `implicit` is asked for at the authorize endpoint alone. */
+export const grantTypes = ["authorization_code", "implicit", "refresh_token"] as const;
 
 export const clientAuthenticationMethods = ["client_secret_basic", "client_secret_post", "none"] as const;
 

@@ -103,7 +103,7 @@ describe("an authorize request that breaks a rule is answered at the redirect UR
     ["empty state", { state: "" }, "invalid_request", "The authentication request has an invalid 'state' parameter."],
     [
       "a response type that the app has not",
-      { response_type: "id_token" },
+      { response_type: "none" },
       "unsupported_response_type",
       "The response type is not supported by the authorization server. Configured response types: [code].",
     ],

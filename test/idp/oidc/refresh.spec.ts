@@ -68,6 +68,40 @@ describe("refresh tokens", () => {
     expect((await test.events()).map(({ eventType }) => eventType)).toContain("app.oauth2.token.detect_reuse");
   });
 
+  it("inherit the end of the token that they replace", async () => {
+    await using test = await freshOrg({ grant_types: grants, refresh_token: { rotation_type: "ROTATE", leeway: 0 } });
+    const { tokens, refresh } = await signedIn(test);
+    const endOf = async (token = "") =>
+      Number((await post(test, "introspect", { token }, basic(test.app.id, test.secret))).body.exp);
+    const end = await endOf(tokens.refresh_token);
+
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 86_400_000 });
+    try {
+      const { body: rotated } = await refresh();
+      expect(await endOf(rotated.refresh_token)).toBe(end);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("rotate without leeway: the second use of one ends the newest, and the access tokens", async () => {
+    await using test = await freshOrg({ grant_types: grants, refresh_token: { rotation_type: "ROTATE", leeway: 0 } });
+    const { tokens, refresh } = await signedIn(test);
+    const { body: rotated } = await refresh();
+
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 1_000 });
+    try {
+      expect((await refresh(tokens.refresh_token)).body).toEqual(bad);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect((await refresh(rotated.refresh_token)).body).toEqual(bad);
+    for (const token of [tokens.access_token, rotated.access_token]) {
+      const { body } = await post(test, "introspect", { token: token ?? "" }, basic(test.app.id, test.secret));
+      expect(body).toEqual({ active: false });
+    }
+  });
+
   it("end with the assignment", async () => {
     await using test = await freshOrg({ grant_types: grants });
     const { refresh } = await signedIn(test);

@@ -50,3 +50,7 @@ export async function freshCode(
   if (!code) throw new Error(`no code in ${back.location}`);
   return { grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier };
 }
+
+/** The claims of a JWT, whoever has signed it. */
+export const decoded = (jwt = ""): Record<string, unknown> =>
+  JSON.parse(Buffer.from(jwt.split(".", 2)[1] ?? "", "base64url").toString());

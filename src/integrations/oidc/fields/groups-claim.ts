@@ -27,18 +27,7 @@ export interface GroupsClaim {
 export const filterOfClaim = ({ filter_type, value }: GroupsClaim): GroupFilter => ({ type: filter_type, value });
 
 /** Claims that say something else already. @see rfc7519 §4.1, openid-connect-core-1.0 §2 */
-const TAKEN = new Set<string>([
-  ...claimsSupported,
-  "nbf",
-  "acr",
-  "azp",
-  "c_hash",
-  "s_hash",
-  "sid",
-  "scp",
-  "cid",
-  "uid",
-]);
+const TAKEN = new Set<string>([...claimsSupported, "nbf", "acr", "azp", "s_hash", "sid", "scp", "cid", "uid"]);
 
 export const groupsClaim = defineField<GroupsClaim>({
   key: "groupsClaim",
