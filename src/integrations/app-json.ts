@@ -1,5 +1,6 @@
-/** An app as the platform's API prints it, with the members that this product adds: `slug`, `signOn`, `tests`. */
+/** An app as the platform's API prints it, with the members that this product adds: `slug`, `signOn`, `tests`, `remarks`. */
 import type { SetupInput } from "./kind.js";
+import { lintApp } from "./lint-app.js";
 import { kindOf } from "./registry.js";
 
 /** Members of the JSON of `create`, `apps show` and the like, in order. */
@@ -19,10 +20,14 @@ export const APP_JSON_MEMBERS = [
   "settings",
   "signOn",
   "tests",
+  "remarks",
 ] as const;
 
-/** The app object; `clientSecret` is in it only when the input holds one. */
-export async function appJson(input: SetupInput): Promise<Record<(typeof APP_JSON_MEMBERS)[number], unknown>> {
+/** The app object; `clientSecret` is in it only when the input holds one. @param now what the lints take for today */
+export async function appJson(
+  input: SetupInput,
+  now: Date,
+): Promise<Record<(typeof APP_JSON_MEMBERS)[number], unknown>> {
   const { app, clientSecret } = input;
   const kind = await kindOf(app);
   const oauthClient = app.document.credentials.oauthClient as { client_id?: string } | undefined;
@@ -47,5 +52,6 @@ export async function appJson(input: SetupInput): Promise<Record<(typeof APP_JSO
     settings: app.document.settings,
     signOn: kind.signOn(input),
     tests: app.tests,
+    remarks: await lintApp(kind, { app, certificates: input.certificates, now }),
   };
 }

@@ -19,11 +19,21 @@ export const checkSchema = z.strictObject({
   evidence: z.array(z.string()).meta({ description: "the requests that led there, one line each" }),
 });
 
+const remarkSchema = z.strictObject({
+  id: z.string().meta({ description: "stable name of the lint" }),
+  level: z.enum(["warning", "note"]),
+  setting: z.string(),
+  seen: z.string(),
+  why: z.string(),
+  fix: text,
+});
+
 export const reportSchema = z.strictObject({
   app: z.strictObject({ id: z.string(), slug: z.string(), label: z.string(), signOnMode: z.string() }),
   user: z.strictObject({ id: z.string(), login: z.string() }).meta({ description: "who signed in" }),
   verdict,
   checks: z.array(checkSchema),
+  remarks: z.array(remarkSchema).meta({ description: "settings that bite later; they do not change the verdict" }),
   probes: z.array(z.never()),
   idp: z.strictObject({
     origin: z.string(),

@@ -13,6 +13,7 @@ export const REPORT_MEMBERS = [
   "user",
   "verdict",
   "checks",
+  "remarks",
   "probes",
   "idp",
   "agent",

@@ -4,6 +4,7 @@
  * preflight → IdP-initiated → SP-initiated with its deep link → password form → refused for an unassigned person.
  * The run never changes the org: what a check needs changed is an overlay of its own attempts.
  */
+import type { Remark } from "../integrations/lint-app.js";
 import type { App, TestSettings } from "../store/apps.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
@@ -31,6 +32,8 @@ export interface TestSsoInput {
   user?: User;
   /** What is kept with the app, with the flags of this run over it. */
   tests: TestSettings;
+  /** What the lints say of the app's settings. */
+  remarks?: readonly Remark[];
   /** Whether an IdP was started for this run. */
   idpStarted: boolean;
   /** Starts an IdP if the borrowed one has gone; whether it had. */
@@ -133,6 +136,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     user: { id: user.id, login: user.login },
     verdict: verdictOf(checks),
     checks,
+    remarks: [...(input.remarks ?? [])],
     probes: [],
     idp: { origin: org.origin, started: input.idpStarted },
     agent: "http",

@@ -59,6 +59,11 @@ shop     Shop     OPENID_CONNECT  INACTIVE  <0oa id>
     Require PKCE            no
     Grant types             authorization_code
 
+  Worth a look
+    · Sign-in redirect URIs http://localhost:3000/callback: only browsers on this machine reach it; a real org needs the app's public address
+    · Require PKCE no: an authorize request without a code challenge is answered, so a code that leaks can be redeemed with the secret alone
+        appint apps edit shop --pkce
+
   For your app
     Issuer          <origin>
     Discovery       <origin>/.well-known/openid-configuration

@@ -133,6 +133,7 @@ describe("appint create oidc", () => {
         certificates: [],
       },
       tests: { userUrl: "http://localhost:3000/me" },
+      remarks: [expect.objectContaining({ id: "loopback-address", level: "note", fix: null })],
     });
   });
 
@@ -304,6 +305,7 @@ describe("appint create saml", () => {
         ],
       },
       tests: { startUrls: ["http://localhost:3000/reports"], expectStatus: 200 },
+      remarks: [expect.objectContaining({ id: "loopback-address", setting: "Single sign-on URL (ACS)" })],
     });
   });
 

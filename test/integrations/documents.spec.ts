@@ -98,14 +98,14 @@ describe("the JSON of an app", () => {
     };
   };
 
-  it("has the platform's members and three of this product, in one order", async () => {
+  it("has the platform's members and four of this product, in one order", async () => {
     const [oidc] = fc.sample(oidcValues, { numRuns: 1, seed: 1 });
-    const json = await appJson({ app: await app("oidc", oidc ?? {}), org, certificates: [] });
+    const json = await appJson({ app: await app("oidc", oidc ?? {}), org, certificates: [] }, new Date(0));
 
     expect(Object.keys(json)).toEqual([...APP_JSON_MEMBERS]);
     expect(APP_JSON_MEMBERS).toEqual([
       ...["id", "slug", "name", "label", "status", "signOnMode", "created", "lastUpdated"],
-      ...["accessibility", "visibility", "features", "credentials", "settings", "signOn", "tests"],
+      ...["accessibility", "visibility", "features", "credentials", "settings", "signOn", "tests", "remarks"],
     ]);
     expect(json).toMatchObject({ created: "1970-01-01T00:00:00.000Z", lastUpdated: "1970-01-01T00:00:00.001Z" });
   });
@@ -114,15 +114,19 @@ describe("the JSON of an app", () => {
     const [oidc] = fc.sample(oidcValues, { numRuns: 1, seed: 1 });
     const shop = await app("oidc", oidc ?? {});
 
-    expect((await appJson({ app: shop, org, certificates: [] })).credentials).not.toHaveProperty("clientSecret");
-    expect((await appJson({ app: shop, org, certificates: [], clientSecret: "s" })).credentials).toMatchObject({
+    expect((await appJson({ app: shop, org, certificates: [] }, new Date(0))).credentials).not.toHaveProperty(
+      "clientSecret",
+    );
+    expect(
+      (await appJson({ app: shop, org, certificates: [], clientSecret: "s" }, new Date(0))).credentials,
+    ).toMatchObject({
       clientSecret: "s",
     });
   });
 
   it("of a SAML app names the addresses of its IdP by its key", async () => {
     const [saml] = fc.sample(samlValues, { numRuns: 1, seed: 1 });
-    expect((await appJson({ app: await app("saml", saml ?? {}), org, certificates: [] })).signOn).toEqual({
+    expect((await appJson({ app: await app("saml", saml ?? {}), org, certificates: [] }, new Date(0))).signOn).toEqual({
       metadataUrl: "http://127.0.0.1:7700/app/exk1/sso/saml/metadata",
       embedUrl: "http://127.0.0.1:7700/home/acme_shop_1/0oa1/aln1",
       issuer: "http://www.okta.com/exk1",

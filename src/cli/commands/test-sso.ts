@@ -111,7 +111,10 @@ export default defineCommand({
       const { idpForTest } = await import("../idp-for-test.js");
       const idp = await idpForTest(context);
       told.idp(org.origin, idp.started);
-      const run = { tests, user, variables, idpStarted: idp.started, idpBack: idp.back };
+      const { lintApp } = await import("../../integrations/lint-app.js");
+      const remarks = await lintApp(kind, { ...input, now: context.clock() });
+      told.remarks(remarks);
+      const run = { remarks, tests, user, variables, idpStarted: idp.started, idpBack: idp.back };
       const report = await runTest(values, run, told, context).finally(idp.close);
       const status = statusOf(report, values.allowInconclusive ?? false);
       // A run that never reached the app is no pass, whatever is allowed.
@@ -125,7 +128,9 @@ export default defineCommand({
 
 async function runTest(
   values: Values,
-  run: Pick<TestSsoInput, "tests" | "user" | "idpStarted" | "idpBack"> & { variables: EnvironmentVariable[] },
+  run: Pick<TestSsoInput, "tests" | "user" | "remarks" | "idpStarted" | "idpBack"> & {
+    variables: EnvironmentVariable[];
+  },
   told: Telling,
   context: Context,
 ): Promise<Report> {

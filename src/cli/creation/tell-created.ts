@@ -1,12 +1,14 @@
 /** What is said about a new app: what the other side needs, and the commands that follow. */
 import { appJson } from "../../integrations/app-json.js";
 import type { Kind } from "../../integrations/kind.js";
+import { lintApp } from "../../integrations/lint-app.js";
 import { setupOf } from "../../integrations/other-side.js";
 import { setupInputOf } from "../../integrations/setup-input.js";
 import type { App } from "../../store/apps.js";
 import type { Context } from "../context.js";
 import { printEnvironment } from "../output/environment.js";
 import { printNotHonoured } from "../output/not-honoured.js";
+import { printRemarks, warningsOf } from "../output/remarks.js";
 import { setupText } from "../output/setup.js";
 import { printable } from "../output/style.js";
 
@@ -26,7 +28,7 @@ export async function tellCreated(
     ...(await setupInputOf(await context.store(), await context.org(), app, { reveal: false })),
     clientSecret,
   };
-  if (output.isJson) return output.json(await appJson(input));
+  if (output.isJson) return output.json(await appJson(input, context.clock()));
   const created = `${app.label} created (${app.id})   ${kind.term} · active · assigned to nobody yet`;
   const next = [`appint assign ${app.slug} --user ada@example.com`, `appint test-sso ${app.slug}`];
   if (env) {
@@ -35,6 +37,7 @@ export async function tellCreated(
   }
   output.print(`${output.style.green("✔")} ${printable(created)}`);
   printNotHonoured(kind, app, output);
+  printRemarks(warningsOf(await lintApp(kind, { ...input, now: context.clock() })), output);
   output.print(`${setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style)}\n`);
   if (clientSecret)
     output.note(`  The client secret is kept sealed; see it again: appint apps show ${app.slug} --reveal\n`);

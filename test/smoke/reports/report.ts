@@ -22,6 +22,7 @@ export const reportOf = (checks: CheckResult[], more: Partial<Report> = {}): Rep
   user: { id: "00u1", login: "ada@example.com" },
   verdict: verdictOf(checks),
   checks,
+  remarks: [],
   probes: [],
   idp: { origin: "http://127.0.0.1:7700", started: true },
   agent: "http",

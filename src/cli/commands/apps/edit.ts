@@ -85,10 +85,18 @@ export default defineCommand({
     const { changesBetween } = await import("../../output/changes.js");
     const { output } = context;
     for (const line of changesBetween(kind, app, edited)) output.print(line);
+    const input = { ...(await setupInputOf(store, org, edited, { reveal: false })), clientSecret };
     if (clientSecret) output.print(`  + Client secret: ${clientSecret}`);
+    if (!output.isJson) {
+      const { printNotHonoured } = await import("../../output/not-honoured.js");
+      const { lintApp } = await import("../../../integrations/lint-app.js");
+      const { printRemarks, warningsOf } = await import("../../output/remarks.js");
+      printNotHonoured(kind, edited, output);
+      printRemarks(warningsOf(await lintApp(kind, { ...input, now: context.clock() })), output);
+    }
     output.done(
       isChanged ? `${edited.label} changed` : `${edited.label} had these settings already`,
-      await appJson({ ...(await setupInputOf(store, org, edited, { reveal: false })), clientSecret }),
+      await appJson(input, context.clock()),
       { next: [`appint test-sso ${edited.slug}`] },
     );
     return 0;

@@ -18,14 +18,14 @@ export default defineCommand({
   },
   json: APP_JSON_MEMBERS,
 
-  async run({ app, reveal = false, env = false }, { store, org, output }) {
+  async run({ app, reveal = false, env = false }, { store, org, output, clock }) {
     if (env && output.isJson) throw envWithJson();
     const { setupInputOf } = await import("../../../integrations/setup-input.js");
     const { kindOf } = await import("../../../integrations/registry.js");
     const input = await setupInputOf(await store(), await org(), app, { reveal });
     if (output.isJson) {
       const { appJson } = await import("../../../integrations/app-json.js");
-      output.json(await appJson(input));
+      output.json(await appJson(input, clock()));
       return 0;
     }
     const kind = await kindOf(app);
@@ -37,6 +37,8 @@ export default defineCommand({
     const { setupOf } = await import("../../../integrations/other-side.js");
     const { assignedUsersOfApp } = await import("../../../store/assignments.js");
     const { printNotHonoured } = await import("../../output/not-honoured.js");
+    const { lintApp } = await import("../../../integrations/lint-app.js");
+    const { printRemarks } = await import("../../output/remarks.js");
     const { setupText } = await import("../../output/setup.js");
     const { settingsOf } = await import("../../output/settings.js");
     const { printable } = await import("../../output/style.js");
@@ -59,6 +61,7 @@ export default defineCommand({
     );
     output.print(setupText("Settings", settingsOf(kind, app), output.style));
     printNotHonoured(kind, app, output);
+    printRemarks(await lintApp(kind, { ...input, now: clock() }), output);
     output.print(setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style));
     if (kind.keepsSecret(app.document) && !reveal)
       output.note(`    The client secret is kept sealed; see it: appint apps show ${app.slug} --reveal`);
