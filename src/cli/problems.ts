@@ -223,6 +223,15 @@ export const givenAndUnset = (flag: string) =>
     "leave one of them out",
   );
 
+export const usernameOfOne = (app: string) =>
+  new Problem(
+    "USERNAME_OF_ONE",
+    2,
+    "--username is the name of one person",
+    "more than one --user, or a group, is named beside it; nothing was changed",
+    `one after the other: appint assign ${app} --user ada@example.com --username ada`,
+  );
+
 export const envWithJson = () =>
   new Problem(
     "ENV_WITH_JSON",

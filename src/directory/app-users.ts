@@ -3,7 +3,10 @@
  * row alone decides who may use an app; so everything that changes it goes through here, inside the change's own write.
  *
  * - As a person beats through a group: the row says USER and stays until the person is unassigned.
- * - Through groups: the row says GROUP and stays as long as one group gives the app.
+ * - Through groups: the row says GROUP and stays as long as one group gives the app. Where the format has no name for a
+ *   member, the row has none: the gate lets nobody in without one.
+ *
+ * Who calls this has called `readyUsernames` before the write.
  */
 import { newId } from "../crypto/ids.js";
 import type { App } from "../store/apps.js";
@@ -22,22 +25,28 @@ import type { User } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import type { EventType } from "../system-log/event-types.js";
 import { appTarget, userTarget } from "./events.js";
-import { usernameFor } from "./username.js";
+import { usernameFor, usernameOrNone } from "./username.js";
 
-/** Makes the app user, with one event. */
+/**
+ * Makes the app user, with one event.
+ *
+ * @param typed the name in the app, where the admin says it
+ * @throws Problem USERNAME_NEEDED, USERNAME_UNUSABLE for a person without a name
+ */
 export async function addAppUser(
   tx: OrgWriter,
   app: App,
   user: User,
   scope: Assignment["scope"],
   now: Date,
+  typed?: string,
 ): Promise<Assignment> {
   const assignment: Assignment = {
     id: newId("0ua"),
     app: app.id,
     user: user.id,
     scope,
-    username: usernameFor(app, user),
+    username: typed ?? (await (scope === "USER" ? usernameFor : usernameOrNone)(tx, app, user, now)),
     profile: {},
     created: now,
   };
@@ -46,18 +55,40 @@ export async function addAppUser(
   return assignment;
 }
 
-/** Makes the assignment through a group one of the person's own; name and profile in the app stay. */
+/**
+ * Makes the assignment through a group one of the person's own; name and profile in the app stay.
+ *
+ * @param typed another name
+ * @throws Problem USERNAME_NEEDED, USERNAME_UNUSABLE where there is no name yet
+ */
 export async function makeIndividual(
   tx: OrgWriter,
   app: App,
   user: User,
   assignment: Assignment,
   now: Date,
+  typed?: string,
 ): Promise<Assignment> {
-  const individual: Assignment = { ...assignment, scope: "USER" };
+  const username = typed ?? (assignment.username || (await usernameFor(tx, app, user, now, assignment.profile)));
+  const individual: Assignment = { ...assignment, scope: "USER", username };
   await updateAssignment(tx, individual);
   await tx.record(appUserEvent("application.user_membership.update", app, user, now));
   return individual;
+}
+
+/** Gives the person another name in the app. */
+export async function renameAppUser(
+  tx: OrgWriter,
+  app: App,
+  user: User,
+  assignment: Assignment,
+  username: string,
+  now: Date,
+): Promise<Assignment> {
+  const renamed: Assignment = { ...assignment, username };
+  await updateAssignment(tx, renamed);
+  await tx.record(appUserEvent("application.user_membership.change_username", app, user, now));
+  return renamed;
 }
 
 /**
@@ -78,7 +109,8 @@ export async function endIndividual(
     await removeAppUser(tx, app, user, now);
     return [];
   }
-  await updateAssignment(tx, { ...assignment, scope: "GROUP", username: usernameFor(app, user), profile: {} });
+  const username = await usernameOrNone(tx, app, user, now);
+  await updateAssignment(tx, { ...assignment, scope: "GROUP", username, profile: {} });
   await tx.record(appUserEvent("application.user_membership.update", app, user, now));
   return through;
 }

@@ -13,42 +13,57 @@ import type { OrgWriter, Store } from "../store/store.js";
 import { type User, userById } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import type { EventType } from "../system-log/event-types.js";
-import { addAppUser, endIndividual, giveToMembers, makeIndividual, takeFromMembers } from "./app-users.js";
+import {
+  addAppUser,
+  endIndividual,
+  giveToMembers,
+  makeIndividual,
+  renameAppUser,
+  takeFromMembers,
+} from "./app-users.js";
 import { appTarget, groupTarget } from "./events.js";
 import { givenByGroup, groupNotAssigned, inactiveUser, notAssigned } from "./problems.js";
+import { checkedUsername, readyUsernames } from "./username.js";
 
 export interface Assignees {
   users?: readonly User[];
   groups?: readonly Group[];
+  /** The name of the one person in the app, where the app's format shall not make it. */
+  username?: string;
 }
 
 export interface Assigned {
-  users: { user: User; assignment: Assignment; isNew: boolean }[];
+  /** `before`: the name in the app that the person had until now. */
+  users: { user: User; assignment: Assignment; isNew: boolean; before?: string }[];
   /** `members`: how many got the app by it. */
   groups: { group: Group; created: Date; isNew: boolean; members: number }[];
 }
 
 /**
  * Assigns people and groups to an app, all or none. Who is assigned already stays as they are; when that is all of them,
- * nothing is written. A person who has the app through a group has it as a person from then on.
+ * nothing is written, but for a name in the app that is another one. A person who has the app through a group has it as
+ * a person from then on.
  *
  * @returns one row for each that was named, and whether it is new
- * @throws Problem USER_INACTIVE for a person who is not active; USER_GONE, GROUP_GONE
+ * @throws Problem USER_INACTIVE for a person who is not active; USERNAME_NEEDED or USERNAME_UNUSABLE for one without a
+ *   name in the app; USERNAME_INVALID; USER_GONE, GROUP_GONE
  */
 export async function assign(
   store: Store,
   app: App,
-  { users = [], groups = [] }: Assignees,
+  { users = [], groups = [], username }: Assignees,
   now: Date,
 ): Promise<Assigned> {
+  const typed = username === undefined ? undefined : checkedUsername(username);
   const refused = users.find(({ status }) => status !== "ACTIVE" && status !== "STAGED" && status !== "PROVISIONED");
   if (refused) throw inactiveUser(refused);
+  await readyUsernames([app]);
   return (
-    (await present(store, app, { users, groups })) ??
+    (await present(store, app, { users, groups, username: typed })) ??
     (await store.write(async (tx) => {
       const assigned: Assigned = { users: [], groups: [] };
       // People first: who is named as a person has the app as one, also where a group that is named gives it.
-      for (const user of users) assigned.users.push(await assignUser(tx, app, user, now));
+      for (const user of users) assigned.users.push(await assignUser(tx, app, user, now, typed));
       for (const group of groups) assigned.groups.push(await assignGroup(tx, app, group, now));
       return assigned;
     }))
@@ -56,11 +71,15 @@ export async function assign(
 }
 
 /** All rows, where nothing is left to do. */
-async function present(store: Store, app: App, { users = [], groups = [] }: Assignees): Promise<Assigned | undefined> {
+async function present(
+  store: Store,
+  app: App,
+  { users = [], groups = [], username }: Assignees,
+): Promise<Assigned | undefined> {
   const assigned: Assigned = { users: [], groups: [] };
   for (const user of users) {
     const assignment = await assignmentOf(store.read, app.id, user.id);
-    if (assignment?.scope !== "USER") return undefined;
+    if (assignment?.scope !== "USER" || (username ?? assignment.username) !== assignment.username) return undefined;
     assigned.users.push({ user, assignment, isNew: false });
   }
   for (const group of groups) {
@@ -71,12 +90,22 @@ async function present(store: Store, app: App, { users = [], groups = [] }: Assi
   return assigned;
 }
 
-async function assignUser(tx: OrgWriter, app: App, user: User, now: Date): Promise<Assigned["users"][number]> {
+async function assignUser(
+  tx: OrgWriter,
+  app: App,
+  user: User,
+  now: Date,
+  typed: string | undefined,
+): Promise<Assigned["users"][number]> {
   const assignment = await assignmentOf(tx, app.id, user.id);
-  if (assignment?.scope === "USER") return { user, assignment, isNew: false };
-  if (assignment) return { user, assignment: await makeIndividual(tx, app, user, assignment, now), isNew: true };
+  if (assignment?.scope === "USER") {
+    const before = assignment.username;
+    if (typed === undefined || typed === before) return { user, assignment, isNew: false };
+    return { user, assignment: await renameAppUser(tx, app, user, assignment, typed, now), isNew: false, before };
+  }
+  if (assignment) return { user, assignment: await makeIndividual(tx, app, user, assignment, now, typed), isNew: true };
   if (!(await userById(tx, user.id))) throw objectGone("user", user.id);
-  return { user, assignment: await addAppUser(tx, app, user, "USER", now), isNew: true };
+  return { user, assignment: await addAppUser(tx, app, user, "USER", now, typed), isNew: true };
 }
 
 async function assignGroup(tx: OrgWriter, app: App, group: Group, now: Date): Promise<Assigned["groups"][number]> {
@@ -101,6 +130,7 @@ export async function unassign(
   { users = [], groups = [] }: Assignees,
   now: Date,
 ): Promise<{ users: { user: User; through: Group[] }[]; groups: { group: Group; members: number }[] }> {
+  await readyUsernames([app]);
   return await store.write(async (tx) => {
     const gone: Awaited<ReturnType<typeof unassign>> = { users: [], groups: [] };
     for (const user of users) {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { newId } from "../crypto/ids.js";
 import { hashPassword } from "../crypto/password.js";
+import { appsOfGroup } from "../store/group-assignments.js";
 import { EVERYONE, type Group, groupByName } from "../store/groups.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
@@ -10,6 +11,7 @@ import { logEvent } from "../system-log/event.js";
 import { userTarget } from "./events.js";
 import { join } from "./groups.js";
 import { userInvalid } from "./problems.js";
+import { readyUsernames } from "./username.js";
 
 const LONGEST_NAME = 50;
 
@@ -79,13 +81,15 @@ export async function createUser(store: Store, org: Org, input: NewUser, now: Da
     created: now,
     lastUpdated: now,
   };
+  const everyone = await groupByName(store.read, org.id, EVERYONE);
+  const joined = [...(everyone ? [everyone] : []), ...(input.groups ?? [])];
+  for (const group of joined) await readyUsernames(await appsOfGroup(store.read, group.id));
   return await store.write(async (tx) => {
     await insertUser(tx, user, hash);
     await tx.record(
       logEvent({ org: org.id, now, type: "user.lifecycle.create", result: "SUCCESS", targets: [userTarget(user)] }),
     );
-    const everyone = await groupByName(tx, org.id, EVERYONE);
-    for (const group of [everyone, ...(input.groups ?? [])]) if (group) await join(tx, group, user, now);
+    for (const group of joined) await join(tx, group, user, now);
     return user;
   });
 }

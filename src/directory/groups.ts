@@ -20,6 +20,7 @@ import { giveAppsOfGroup, takeAppsOfGroup } from "./app-users.js";
 import { unassignGroup } from "./assign.js";
 import { groupTarget, userTarget } from "./events.js";
 import { groupBuiltIn, groupInvalid, notAMember } from "./problems.js";
+import { readyUsernames } from "./username.js";
 
 const text = (term: string, longest: number) =>
   z
@@ -103,6 +104,7 @@ export async function addMembers(
   refuseBuiltIn(group, "given members by hand");
   const members = await Promise.all(users.map((user) => isMember(store.read, group.id, user.id)));
   if (!members.includes(false)) return users.map((user) => ({ user, isNew: false }));
+  await readyUsernames(await appsOfGroup(store.read, group.id));
   return await store.write(async (tx) => {
     const rows = [];
     for (const user of users) rows.push({ user, isNew: await join(tx, group, user, now) });
@@ -111,7 +113,7 @@ export async function addMembers(
 }
 
 /**
- * Inside the write of a greater change: the membership, its event and the apps.
+ * Inside the write of a greater change, after `readyUsernames`: the membership, its event and the apps.
  *
  * @returns false for who is a member already
  * @throws Problem GROUP_GONE, USER_GONE

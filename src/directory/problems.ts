@@ -33,6 +33,46 @@ export const inactiveUser = ({ login, status }: User) =>
     "assign somebody else: appint users list",
   );
 
+const typeIt = (app: App, user: User) => `appint assign ${app.slug} --user ${user.login} --username <name>`;
+
+export const usernameNeeded = (app: App, user: User) =>
+  new Problem(
+    "USERNAME_NEEDED",
+    2,
+    `${user.login} needs a username in ${app.label}`,
+    "the app's username format is None: the admin types the name of each person; nothing was changed",
+    typeIt(app, user),
+  );
+
+/** @param why what the format makes of the person's profile, as a clause */
+export const usernameUnusable = (app: App, user: User, why: string) =>
+  new Problem(
+    "USERNAME_UNUSABLE",
+    4,
+    `${app.label} has no username for ${user.login}`,
+    `${why}; nothing was changed`,
+    `type the name: ${typeIt(app, user)}; or choose another format: appint apps edit ${app.slug} --username-format email`,
+  );
+
+export const usernameInvalid = (typed: string, why: string) =>
+  new Problem(
+    "USERNAME_INVALID",
+    2,
+    `"${typed.slice(0, 40)}" cannot be a username`,
+    `it ${why}`,
+    "--username takes 1 to 100 characters",
+  );
+
+/** Update Now, where no name is made of anything. */
+export const usernamesAreTyped = ({ label, slug }: App) =>
+  new Problem(
+    "USERNAMES_TYPED",
+    4,
+    `The usernames of ${label} are not made by a format`,
+    "its username format is None, so there is nothing to apply; nothing was changed",
+    `type one: appint assign ${slug} --user <login> --username <name>; or choose a format: appint apps edit ${slug} --username-format email`,
+  );
+
 export const notAssigned = (app: App, user: User) =>
   new Problem(
     "NOT_ASSIGNED",

@@ -125,3 +125,26 @@ export async function assignedUsersOfApp(
   );
   return pageOf(rows, limit, userOf, (row) => row.login_key);
 }
+
+/**
+ * What is odd about the names of an app's people, at most `limit` of each, in order.
+ *
+ * @returns `missing`: logins of those without a name; `shared`: names that several people have, and how many
+ */
+export async function oddUsernames(
+  db: Reader,
+  app: string,
+  limit: number,
+): Promise<{ missing: string[]; shared: { username: string; people: number }[] }> {
+  const missing = await db.all<{ login: string }>(
+    `SELECT idp_user.login FROM assignment JOIN idp_user ON idp_user.id = assignment.user_id
+     WHERE assignment.app_id = ? AND assignment.username = '' ORDER BY idp_user.login_key LIMIT ?`,
+    [app, limit],
+  );
+  const shared = await db.all<{ username: string; people: number }>(
+    `SELECT username, COUNT(*) AS people FROM assignment WHERE app_id = ? AND username <> ''
+     GROUP BY username HAVING COUNT(*) > 1 ORDER BY username LIMIT ?`,
+    [app, limit],
+  );
+  return { missing: missing.map(({ login }) => login), shared };
+}

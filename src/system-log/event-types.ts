@@ -50,6 +50,7 @@ const facts = {
     message: "Add user to application membership",
     legacy: "app.generic.provision.assign_user_to_app",
   },
+  "application.user_membership.change_username": { message: "Change user's application username" },
   "application.user_membership.update": { message: "Update user's application property" },
   "application.user_membership.remove": {
     message: "Remove user's application membership",

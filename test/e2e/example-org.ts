@@ -22,6 +22,7 @@ export function linesBefore(command: string, example: string): string[] {
     lines.push("orgs create Staging --quiet", "orgs export --output acme.jsonl --quiet", "orgs use default --quiet");
     lines.push("orgs delete staging --yes --quiet");
   }
+  if (command === "apps update-usernames") lines.push("apps edit payroll --username-format email-prefix");
   if (command === "assign") lines.push("unassign payroll --user ada@example.com");
   if (example.includes("Engineering")) lines.push("groups create Engineering");
   if (command === "groups remove-member") lines.push("groups add-member Engineering --user ada@example.com");

@@ -20,70 +20,96 @@ const namedFilter = fc.record({
   ),
 });
 
-export const oidcValues = fc
-  .record({
-    redirectUris: fc.uniqueArray(webUrl, { minLength: 1, maxLength: 4 }),
-    postLogoutRedirectUris: webUrls,
-    initiateLoginUri: fc.option(webUrl, { nil: undefined }),
-    authMethod: fc.constantFrom("client_secret_basic", "client_secret_post", "none"),
-    pkce: fc.boolean(),
-    grantTypes: fc.constantFrom(["authorization_code"], ["authorization_code", "refresh_token"]),
-    groupsClaim: fc.option(
-      namedFilter.map(({ name, filter }) => ({
-        type: "FILTER",
-        name,
-        filter_type: filter.type,
-        value: filter.value,
-      })),
+/** Of every kind with usernames: a format, and what goes with it alone. */
+const usernames = fc.oneof(
+  fc.record({
+    usernameFormat: fc.constantFrom("okta-username", "email-prefix", "ad-employee-id", "none", "${source.city}"),
+  }),
+  fc.record({
+    usernameFormat: fc.constant("ldap-uid-suffix"),
+    usernameSuffix: fc.option(
+      text.filter((value) => value.trim() === value),
       { nil: undefined },
     ),
-    thinIdToken: fc.option(fc.boolean(), { nil: undefined }),
-  })
-  .map((values) => ({ ...values, pkce: values.pkce || values.authMethod === "none" }))
-  // Only an app with a tile can hide it.
-  .chain((values) =>
-    values.initiateLoginUri === undefined
-      ? fc.constant(values)
-      : fc.boolean().map((visible) => ({ ...values, visible })),
-  );
+  }),
+  fc.record({
+    usernameFormat: fc.constantFrom("user.email", 'String.toUpperCase(user.login) + ", x"'),
+    updateUsernameOn: fc.constantFrom("create", "create-and-update"),
+  }),
+);
 
-export const samlValues = fc.record({
-  acsUrl: webUrl,
-  audience: text.map((value) => value.trim() || "urn:sp"),
-  nameIdFormat: fc.constantFrom(
-    "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
-    "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
-    "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
-  ),
-  attributes: fc.uniqueArray(
-    fc
-      .tuple(
-        fc.string({ unit: fc.constantFrom(..."abc.:/"), minLength: 1, maxLength: 8 }),
-        fc.constantFrom("user.email", '"a=b, c"'),
-      )
-      .map(([name, value]) => ({
-        type: "EXPRESSION",
+/** Values with those of fields that several kinds share. */
+const withShared = <T>(own: fc.Arbitrary<T>) =>
+  fc.tuple(own, usernames).map(([values, names]) => ({ ...values, ...names }));
+
+export const oidcValues = withShared(
+  fc
+    .record({
+      redirectUris: fc.uniqueArray(webUrl, { minLength: 1, maxLength: 4 }),
+      postLogoutRedirectUris: webUrls,
+      initiateLoginUri: fc.option(webUrl, { nil: undefined }),
+      authMethod: fc.constantFrom("client_secret_basic", "client_secret_post", "none"),
+      pkce: fc.boolean(),
+      grantTypes: fc.constantFrom(["authorization_code"], ["authorization_code", "refresh_token"]),
+      groupsClaim: fc.option(
+        namedFilter.map(({ name, filter }) => ({
+          type: "FILTER",
+          name,
+          filter_type: filter.type,
+          value: filter.value,
+        })),
+        { nil: undefined },
+      ),
+      thinIdToken: fc.option(fc.boolean(), { nil: undefined }),
+    })
+    .map((values) => ({ ...values, pkce: values.pkce || values.authMethod === "none" }))
+    // Only an app with a tile can hide it.
+    .chain((values) =>
+      values.initiateLoginUri === undefined
+        ? fc.constant(values)
+        : fc.boolean().map((visible) => ({ ...values, visible })),
+    ),
+);
+
+export const samlValues = withShared(
+  fc.record({
+    acsUrl: webUrl,
+    audience: text.map((value) => value.trim() || "urn:sp"),
+    nameIdFormat: fc.constantFrom(
+      "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
+      "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+      "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+    ),
+    attributes: fc.uniqueArray(
+      fc
+        .tuple(
+          fc.string({ unit: fc.constantFrom(..."abc.:/"), minLength: 1, maxLength: 8 }),
+          fc.constantFrom("user.email", '"a=b, c"'),
+        )
+        .map(([name, value]) => ({
+          type: "EXPRESSION",
+          name,
+          namespace: "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified",
+          values: [value],
+        })),
+      { selector: ({ name }) => name, maxLength: 4 },
+    ),
+    groupAttributes: fc.uniqueArray(
+      namedFilter.map(({ name, filter }) => ({
+        type: "GROUP",
         name,
         namespace: "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified",
-        values: [value],
+        filterType: filter.type,
+        filterValue: filter.value,
       })),
-    { selector: ({ name }) => name, maxLength: 4 },
-  ),
-  groupAttributes: fc.uniqueArray(
-    namedFilter.map(({ name, filter }) => ({
-      type: "GROUP",
-      name,
-      namespace: "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified",
-      filterType: filter.type,
-      filterValue: filter.value,
-    })),
-    { selector: ({ name }) => name, maxLength: 3 },
-  ),
-  sign: fc.constantFrom("both", "response", "assertion"),
-  otherAcsUrls: fc.uniqueArray(fc.record({ url: webUrl, index: fc.integer({ min: 0, max: 65_535 }) }), {
-    selector: ({ index }) => index,
-    maxLength: 4,
+      { selector: ({ name }) => name, maxLength: 3 },
+    ),
+    sign: fc.constantFrom("both", "response", "assertion"),
+    otherAcsUrls: fc.uniqueArray(fc.record({ url: webUrl, index: fc.integer({ min: 0, max: 65_535 }) }), {
+      selector: ({ index }) => index,
+      maxLength: 4,
+    }),
+    defaultRelayState: fc.option(text, { nil: undefined }),
+    visible: fc.boolean(),
   }),
-  defaultRelayState: fc.option(text, { nil: undefined }),
-  visible: fc.boolean(),
-});
+);

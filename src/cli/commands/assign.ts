@@ -1,7 +1,8 @@
-import { options } from "../arguments.js";
+import { option, options } from "../arguments.js";
 import { defineCommand } from "../command.js";
 import { appArgument, groupsNamed, usersNamedOrChosen } from "../named-things.js";
-import { missingFlags } from "../problems.js";
+import { warnOfUsernames } from "../output/odd-usernames.js";
+import { missingFlags, usernameOfOne } from "../problems.js";
 
 export default defineCommand({
   summary: "Let people sign in to an app, as persons or as members of groups",
@@ -10,16 +11,19 @@ export default defineCommand({
   examples: [
     "appint assign payroll --user ada@example.com",
     "appint assign shop --user ada@example.com --group Engineering --json",
+    "appint assign payroll --user ada@example.com --username alovelace",
   ],
   changes: "org",
   args: {
     app: appArgument,
     user: options("--user <login>", "who gets the app: login or id"),
     group: options("--group <name>", "a group whose members get the app: name or id"),
+    username: option("--username <name>", "who the person is in the app, where its username format shall not say it"),
   },
   json: ["app", "scope", "user", "login", "username", "group", "members", "created"],
 
-  async run({ app, user: logins = [], group: names = [] }, context) {
+  async run({ app, user: logins = [], group: names = [], username }, context) {
+    if (username !== undefined && (logins.length > 1 || names.length > 0)) throw usernameOfOne(app.slug);
     const users =
       names.length > 0 && logins.length === 0
         ? []
@@ -31,8 +35,9 @@ export default defineCommand({
             ),
           );
     const { assign } = await import("../../directory/assign.js");
-    const who = { users, groups: await groupsNamed(names, context) };
-    const made = await assign(await context.store(), app, who, context.clock());
+    const who = { users, groups: await groupsNamed(names, context), username };
+    const store = await context.store();
+    const made = await assign(store, app, who, context.clock());
     const { output } = context;
     if (output.isJson) {
       output.json([
@@ -54,11 +59,10 @@ export default defineCommand({
       ]);
       return 0;
     }
-    for (const { assignment, user, isNew } of made.users) {
-      output.done(
-        `${user.login} ${isNew ? "is" : "was already"} assigned to ${app.label} as ${assignment.username}`,
-        {},
-      );
+    for (const { assignment, user, isNew, before } of made.users) {
+      const how = isNew ? "is" : before === undefined ? "was already" : "stays";
+      const instead = before ? `, no longer as ${before}` : "";
+      output.done(`${user.login} ${how} assigned to ${app.label} as ${assignment.username}${instead}`, {});
     }
     for (const { group, members, isNew } of made.groups) {
       output.done(
@@ -68,6 +72,7 @@ export default defineCommand({
         {},
       );
     }
+    await warnOfUsernames(store.read, app, output);
     output.next([`appint test-sso ${app.slug}`]);
     return 0;
   },

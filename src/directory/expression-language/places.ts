@@ -20,7 +20,12 @@ export const PLACES = {
   },
   username: {
     name: "an application username",
-    roots: ["source", "user", "app", "org"],
+    roots: ["user", "source", "appuser", "app", "org"],
+    allows: (name) => !isForClaims(name),
+  },
+  usernameTemplate: {
+    name: "a username template",
+    roots: ["source", "user", "app", "org", "instance"],
     allows: (name) => !isForClaims(name),
   },
   claim: { name: "a claim", roots: ["user", "appuser", "app", "org", "access", "session"] },

@@ -16,7 +16,7 @@ type Part = string | { expression: Expression; start: number };
 export function checkedTemplate(template: string): void {
   for (const part of partsOf(template))
     if (typeof part !== "string")
-      placed(part.start, () => checkExpression(part.expression, { place: PLACES.username }));
+      placed(part.start, () => checkExpression(part.expression, { place: PLACES.usernameTemplate }));
 }
 
 /** @throws ExpressionError where a part has no value for the person */
@@ -39,7 +39,7 @@ function partsOf(template: string): Part[] {
     const start = open + 2;
     const text = template.slice(start, close);
     // As long as before, so that places stay true.
-    const plain = text.replace(/\bfn:/g, "   ");
+    const plain = text.replace(/\bfn:(?=\w+\s*\()/g, "   ");
     parts.push({ expression: placed(start, () => parseExpression(plain)), start });
     from = close + 1;
   }

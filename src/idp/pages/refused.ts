@@ -33,4 +33,8 @@ const fixes: Partial<
     text: `${user.login} is not assigned to ${app.label}. Assign the person:`,
     command: commandLine("appint", "assign", app.slug, "--user", user.login),
   }),
+  "no-username": (app, user) => ({
+    text: `${app.label} is assigned to ${user.login} through a group, and its username format has no name for the person. Type it:`,
+    command: `${commandLine("appint", "assign", app.slug, "--user", user.login, "--username")} <name>`,
+  }),
 };

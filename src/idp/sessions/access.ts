@@ -18,7 +18,7 @@ export interface Allowed {
 }
 
 export interface Refused {
-  readonly refused: "app-unknown" | "app-inactive" | "user-unknown" | "user-inactive" | "not-assigned";
+  readonly refused: "app-unknown" | "app-inactive" | "user-unknown" | "user-inactive" | "not-assigned" | "no-username";
   /** The platform's words, for the browser or the app. */
   readonly text: string;
   /** What the system log says about it. */
@@ -49,6 +49,7 @@ export async function accessTo(
   const assignment = await assignmentOf(store.read, app, user);
   const unassigned = overlay.unassigned?.some((pair) => pair.app === app && pair.user === user);
   if (!assignment || unassigned) return refusals["not-assigned"];
+  if (assignment.username === "") return refusals["no-username"];
 
   return { allowed: { app: seenThrough(overlay, foundApp), user: foundUser, assignment } };
 }
@@ -89,5 +90,10 @@ const refusals = {
     refused: "not-assigned",
     text: "User is not assigned to the client application.",
     event: { type: denied, reason: "User not assigned" },
+  },
+  "no-username": {
+    refused: "no-username",
+    text: "User has no username in the client application.",
+    event: { type: denied, reason: "User has no username in the app" },
   },
 } satisfies Record<Refused["refused"], Refused>;

@@ -7,6 +7,7 @@ import { endpoints, wellKnown } from "../../protocols/oidc/endpoints.js";
 import { atPath } from "../field.js";
 import { defineKind } from "../kind.js";
 import { label } from "../shared/label.js";
+import { usernameFields } from "../shared/usernames.js";
 import { setVisible, visible } from "../shared/visible.js";
 import { tileAddress } from "../tile-address.js";
 import { newOidcDocument } from "./document.js";
@@ -35,6 +36,7 @@ export default defineKind({
     grantTypes,
     groupsClaim,
     thinIdToken,
+    ...usernameFields,
     visible,
   ],
   definitionName: "oidc_client",

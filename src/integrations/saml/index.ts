@@ -5,6 +5,7 @@
 import { atPath, type FieldValues } from "../field.js";
 import { defineKind } from "../kind.js";
 import { label } from "../shared/label.js";
+import { usernameFields } from "../shared/usernames.js";
 import { visible } from "../shared/visible.js";
 import { samlAddresses } from "./addresses.js";
 import { twiceIn } from "./attribute-name.js";
@@ -29,6 +30,7 @@ export default defineKind({
     acsUrl,
     audience,
     nameIdFormat,
+    ...usernameFields,
     attributes,
     groupAttributes,
     sign,

@@ -15,6 +15,7 @@ describe("templates of application usernames", () => {
     ["${fn:toLowerCase(source.login)}", "ada@example.com"],
     ["u-${source.email}-x", "u-ada@example.com-x"],
     ["${source.unknown}${source.email}", "ada@example.com"],
+    ['${fn:substringAfter(source.login, "fn:")}', ""],
     ["plain", "plain"],
     ["", ""],
   ])("%s is %s", async (template, text) => {
@@ -24,7 +25,7 @@ describe("templates of application usernames", () => {
 
   it.each([
     ["${source.login", '"}" is missing for "${" (character 1)'],
-    ["x ${login}", '"login" has no value in an application username: source, user, app, org have (character 5)'],
+    ["x ${login}", '"login" has no value in a username template: source, user, app, org, instance have (character 5)'],
     ["x ${fn:toUpper(source.login)}", 'there is no function "toUpper", did you mean "toUpperCase"? (character 8)'],
     ["${}", "a value is missing (character 3)"],
   ])("%s is refused: %s", (template, message) => {

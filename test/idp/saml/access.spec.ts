@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NAME_ID_FORMAT } from "../../../src/protocols/saml/urns.js";
-import { deleteAssignment } from "../../../src/store/assignments.js";
+import { assignmentOf, deleteAssignment, updateAssignment } from "../../../src/store/assignments.js";
 import { setUserStatus } from "../../../src/store/users.js";
 import { Browser } from "../browser.js";
 import { isResponse, postedBy, postFrom, redirectPath, requestXml, samlOrg, wordsOf } from "./saml-org.js";
@@ -36,6 +36,21 @@ describe.each(ways)("the gate, by %s", (way) => {
       actor: saml.test.ada.id,
       targets: [saml.app.id],
     });
+  });
+
+  it("refuses a person without a username in the app: no assertion is about nobody", async () => {
+    await using saml = await samlOrg();
+    const { ada } = saml.test;
+    await saml.signIn();
+    await saml.test.change(async (tx) => {
+      const assignment = await assignmentOf(tx, saml.app.id, ada.id);
+      if (assignment) await updateAssignment(tx, { ...assignment, username: "" });
+    });
+    const page = await open(saml, way);
+
+    expect([page.status, isResponse(page)]).toEqual([403, false]);
+    expect(wordsOf(page)).toContain("appint assign payroll-1 --user ada@example.com --username");
+    expect(await saml.lastEvent()).toMatchObject({ result: "FAILURE", reason: "User has no username in the app" });
   });
 
   it("asks a person who was suspended to sign in, and does not let them", async () => {

@@ -83,7 +83,9 @@ export default defineCommand({
     const { setupInputOf } = await import("../../../integrations/setup-input.js");
     const { appJson } = await import("../../../integrations/app-json.js");
     const { changesBetween } = await import("../../output/changes.js");
+    const { noteNamesKept } = await import("../../output/odd-usernames.js");
     const { output } = context;
+    await noteNamesKept(store.read, app, edited, output);
     for (const line of changesBetween(kind, app, edited)) output.print(line);
     const input = { ...(await setupInputOf(store, org, edited, { reveal: false })), clientSecret };
     if (clientSecret) output.print(`  + Client secret: ${clientSecret}`);

@@ -1,12 +1,12 @@
 /** `Iso3166Convert.…`: each takes a country by its two letters, three letters or number. */
 import type { Country } from "iso-3166-1/dist/iso-3166.js";
 import { defineFunction, NoValue } from "../function.js";
+import { countries } from "../libraries.js";
 
 const converted = (member: keyof Country) =>
   defineFunction(["text"], async ([text]) => {
-    const { default: countries } = await import("iso-3166-1");
-    const country =
-      countries.whereAlpha2(text) ?? countries.whereAlpha3(text) ?? countries.whereNumeric(text.padStart(3, "0"));
+    const all = await countries();
+    const country = all.whereAlpha2(text) ?? all.whereAlpha3(text) ?? all.whereNumeric(text.padStart(3, "0"));
     if (!country) throw new NoValue("it is no country of ISO 3166");
     return country[member];
   });

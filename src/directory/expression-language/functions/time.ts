@@ -5,6 +5,7 @@
  */
 import type { DateTime } from "luxon";
 import { defineFunction, NoValue } from "../function.js";
+import { luxon } from "../libraries.js";
 
 /** Windows counts tenths of microseconds from 1601. */
 const WINDOWS_EPOCH_MS = -11_644_473_600_000;
@@ -14,7 +15,7 @@ export const timeFunctions = {
   "Time.now": defineFunction(
     ["text", "text"],
     async ([zone, pattern], { now }) => {
-      const { DateTime } = await import("luxon");
+      const { DateTime } = await luxon();
       const moment = DateTime.fromJSDate(now, { zone: zone || "utc" });
       if (!moment.isValid) throw new NoValue(`"${zone}" is no time zone`);
       return pattern ? formatted(moment, pattern) : isoOf(moment);
@@ -26,7 +27,7 @@ export const timeFunctions = {
   ),
   "Time.fromUnixToIso8601": defineFunction(["text"], async ([text]) => isoOf(await momentOf(whole(text) * 1000))),
   "Time.fromStringToIso8601": defineFunction(["text", "text"], async ([text, pattern]) => {
-    const { DateTime } = await import("luxon");
+    const { DateTime } = await luxon();
     const moment = DateTime.fromFormat(text, luxonPattern(pattern), { zone: "utc", locale: "en" });
     if (!moment.isValid) throw new NoValue(`"${text}" is not written as "${pattern}"`);
     return isoOf(moment);
@@ -48,7 +49,7 @@ function whole(text: string): number {
 }
 
 async function momentOf(milliseconds: number): Promise<DateTime> {
-  const { DateTime } = await import("luxon");
+  const { DateTime } = await luxon();
   const moment =
     Math.abs(milliseconds) > 8.64e15
       ? DateTime.invalid("range")
@@ -58,7 +59,7 @@ async function momentOf(milliseconds: number): Promise<DateTime> {
 }
 
 async function fromIso(text: string): Promise<DateTime> {
-  const { DateTime } = await import("luxon");
+  const { DateTime } = await luxon();
   const moment = DateTime.fromISO(text, { zone: "utc" });
   if (!moment.isValid) throw new NoValue(`"${text}" is no moment of ISO 8601`);
   return moment;
