@@ -18,6 +18,10 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["apps edit shop --user-url http://localhost:3000/me", 0],
     ["apps edit shop", 2],
   ],
+  "apps update-usernames": [
+    ["apps update-usernames shop", 0],
+    ["apps update-usernames nobody", 3],
+  ],
   "apps activate": [["apps activate shop", 4]],
   "apps deactivate": [
     ["apps deactivate wiki", 0],

@@ -13,7 +13,7 @@ const MAY: Record<string, readonly string[]> = {
   smoke: ["idp", "diagnosis", "integrations", "directory", ...BELOW],
   idp: ["integrations", "directory", ...BELOW],
   diagnosis: ["integrations", "directory", ...BELOW],
-  integrations: ["directory", "protocols", "store", "crypto", "problem"],
+  integrations: ["directory", "protocols", "store", "crypto", "nearest-names", "problem"],
   directory: ["store", "system-log", "crypto", "nearest-names", "problem"],
   "system-log": ["store", "crypto", "problem"],
   store: ["crypto", "problem"],
