@@ -1,6 +1,7 @@
 import { APP_JSON_MEMBERS } from "../../../integrations/app-json.js";
-import { toggle } from "../../arguments.js";
+import { option, toggle } from "../../arguments.js";
 import { defineCommand } from "../../command.js";
+import { forAlone } from "../../frameworks/problems.js";
 import { appArgument } from "../../named-things.js";
 import { envWithJson } from "../../problems.js";
 
@@ -10,16 +11,22 @@ export default defineCommand({
     "appint apps show payroll",
     "appint apps show shop --reveal --json=credentials,signOn",
     "appint apps show shop --env --reveal",
+    "appint apps show payroll --for passport-saml",
   ],
   args: {
     app: appArgument,
     reveal: toggle("--reveal", "show the client secret in clear"),
     env: toggle("--env", "print what the app needs as lines of a .env file, and nothing else"),
+    for: option(
+      "--for <framework>",
+      "print the file that configures a framework or server, as passport-saml or spring-oidc; a wrong word lists them",
+    ),
   },
   json: APP_JSON_MEMBERS,
 
-  async run({ app, reveal = false, env = false }, { store, org, output, clock }) {
+  async run({ app, reveal = false, env = false, for: framework }, { store, org, output, clock, dist }) {
     if (env && output.isJson) throw envWithJson();
+    if (framework !== undefined && (env || output.isJson)) throw forAlone(env ? "--env" : "--json");
     const { setupInputOf } = await import("../../../integrations/setup-input.js");
     const { kindOf } = await import("../../../integrations/registry.js");
     const input = await setupInputOf(await store(), await org(), app, { reveal });
@@ -29,6 +36,11 @@ export default defineCommand({
       return 0;
     }
     const kind = await kindOf(app);
+    if (framework !== undefined) {
+      const { printConfiguration } = await import("../../frameworks/print-configuration.js");
+      printConfiguration(framework, kind, input, output, dist);
+      return 0;
+    }
     if (env) {
       const { printEnvironment } = await import("../../output/environment.js");
       printEnvironment(kind, input, output);
