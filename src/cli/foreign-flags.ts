@@ -14,6 +14,8 @@ export async function refuseForeignFlags(kind: Kind, raw: Record<string, unknown
       }
     }
   }
+  const isSeen = kind.fields.some(({ fromApp, path }) => fromApp && path !== "label");
+  if (raw.fromUrl !== undefined && !isSeen) throw foreignFlag("--from-url", "OIDC and SAML 2.0", label, kind.term);
   const readsMetadata = kind.fields.some((field) => field.fromSpMetadata);
   if (raw.metadata !== undefined && !readsMetadata) throw foreignFlag("--metadata", "SAML 2.0", label, kind.term);
 }

@@ -183,6 +183,18 @@ export const unknownKind = (typed: string, ids: readonly string[], nearest: read
     `appint create ${nearest[0] ?? ids[0]}`,
   );
 
+/** @param kind the word for what it speaks; undefined where there is no kind of it @param able the kinds that can be looked for */
+export const appSpeaksOther = (url: string, evidence: string, kind: string | undefined, able: readonly string[]) =>
+  new Problem(
+    "APP_SPEAKS_OTHER",
+    4,
+    `The app at ${url} asks in another way`,
+    evidence,
+    kind === undefined
+      ? `leave --from-url out; it finds ${able.join(" and ")}`
+      : `appint create ${kind} --from-url ${url}`,
+  );
+
 export const nothingToEdit = (slug: string) =>
   new Problem(
     "NOTHING_TO_EDIT",

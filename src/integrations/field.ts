@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import type { SpMetadata } from "../protocols/saml/metadata.js";
 import type { AppDocument } from "../store/apps.js";
+import type { Seen, SeenApp } from "./seen-app.js";
 
 /** What was answered so far, by field key. */
 export type FieldValues = Record<string, unknown>;
@@ -58,6 +59,8 @@ export interface Field<T = unknown> {
   secret?: boolean;
   /** What the SP's metadata says of it. */
   fromSpMetadata?(sp: SpMetadata): T | undefined;
+  /** What a running app shows of it, before what its metadata says. */
+  fromApp?(app: SeenApp): Seen<T> | undefined;
 }
 
 export const defineField = <T>(field: Field<T>): Field<T> => field;

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { defineField, type Field } from "./field.js";
 import type { EnvMap } from "./other-side.js";
+import { guess } from "./seen-app.js";
 import { webUrl } from "./url.js";
 
 const pairText = ({ name, variable }: EnvMap[number]): string => `${name}=${variable}`;
@@ -23,6 +24,10 @@ export const testFields: readonly Field[] = [
     example: A_PAGE,
     repeatable: true,
     schema: z.array(pageUrl),
+    fromApp: ({ protectedUrl, startUrl }) =>
+      protectedUrl === undefined
+        ? guess(startUrl === undefined ? undefined : [startUrl], "opening it begins a sign-in")
+        : guess([protectedUrl], "the address that you gave leads to the IdP"),
   }),
   defineField<string>({
     key: "userUrl",

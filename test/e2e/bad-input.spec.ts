@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { authorize, type SmallApp, smallApp } from "../app-look/small-app.js";
 import { type FreshOrg, freePort, freshOrg, normalized } from "./built-cli.js";
 import { rowsOf } from "./database-rows.js";
 import { golden } from "./golden.js";
@@ -277,6 +278,25 @@ const addresses: Row[] = [
   ["metadata at an address where nothing listens", 2, saml("--metadata", "http://127.0.0.1:<port>/")],
 ];
 
+/** Apps to look at, which cannot be, or show no sign-in; `<app>` is one without. */
+const running: Row[] = [
+  ["a running app without http:// in front", 2, "create --from-url localhost:3000"],
+  ["a running app that is named by an empty text", 2, ["create", "--from-url", ""]],
+  ["a running app by FTP", 2, "create --from-url ftp://localhost/"],
+  ["a running app with a password in its address", 2, "create --from-url http://ada:hunter2@localhost/"],
+  ["a running app of an unknown kind", 2, "create kerberos --from-url http://localhost:3000/"],
+  ["a running app and a flag that cannot be", 2, ["create", "--name", " ", "--from-url", "<app>/"]],
+  ["a running app where nothing listens", 5, ["create", "--from-url", "http://127.0.0.1:<port>/"]],
+  ["a running app without single sign-on", 3, ["create", "--from-url", "<app>/"]],
+  ["a running app that asks by OIDC, for SAML", 4, ["create", "saml", "--from-url", "<app>/asks-oidc"]],
+  [
+    "a running app and a flag of SAML for what it asks",
+    4,
+    ["create", "--audience", "urn:x", "--from-url", "<app>/asks-oidc"],
+  ],
+  ["a running app whose AuthnRequest is cut off", 2, ["create", "--from-url", "<app>/broken"]],
+];
+
 const TABLES: [of: string, rows: Row[]][] = [
   ["command lines", usage],
   ["values", values],
@@ -285,11 +305,13 @@ const TABLES: [of: string, rows: Row[]][] = [
   ["databases", databases],
   ["other commands", others],
   ["metadata at an address", addresses],
+  ["running apps", running],
 ];
 
 describe("bad input", () => {
   let org: FreshOrg;
   let web: Awaited<ReturnType<typeof metadataServer>>;
+  let app: SmallApp;
   let refusing: number;
   let said: Map<string, Said>;
   let rowsBefore: ReturnType<typeof rowsOf>;
@@ -298,6 +320,11 @@ describe("bad input", () => {
   beforeAll(async () => {
     org = await freshOrg();
     web = await metadataServer();
+    app = await smallApp({
+      "/": '<title>Shop</title><form method="post"><input name="u"><input name="p" type="password"></form>',
+      "/asks-oidc": `→ ${authorize()}`,
+      "/broken": "→ https://idp.example.com/sso?SAMLRequest=PHNhbWxwOkF1dGhu",
+    });
     refusing = await freePort();
     await org.done("create saml --name Payroll --acs-url http://localhost:3000/acs --audience urn:payroll --quiet");
     for (const name of ["Shop", "Twin", "Twin"])
@@ -316,7 +343,8 @@ describe("bad input", () => {
     rowsBefore = rowsOf(org.database);
     // One process runs them all: what is told is the same, and a start costs more than a refusal.
     const rows = TABLES.flatMap(([, each]) => each);
-    const inPlace = (word: string) => word.replace("<web>", web.url).replace("<port>", String(refusing));
+    const inPlace = (word: string) =>
+      word.replace("<web>", web.url).replace("<app>", app.url).replace("<port>", String(refusing));
     const results = await sayAll(
       org,
       rows.map(([, , words]) => (typeof words === "string" ? words : words.map(inPlace))),
@@ -326,6 +354,7 @@ describe("bad input", () => {
   afterAll(async () => {
     told.save();
     await web[Symbol.asyncDispose]();
+    await app[Symbol.asyncDispose]();
     await org[Symbol.asyncDispose]();
   });
 
@@ -336,6 +365,7 @@ describe("bad input", () => {
     const names = {
       [org.folder]: "<folder>",
       [web.url]: "<web>",
+      [app.url]: "<app>",
       [`${refusing}`]: "<port>",
       [corpusFile("x").slice(0, -5)]: "",
     };

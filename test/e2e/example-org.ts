@@ -1,6 +1,7 @@
 /** The org in which the examples of every command can be typed as they stand. */
 import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { authorize, smallApp } from "../app-look/small-app.js";
 import type { FreshOrg } from "./built-cli.js";
 import { corpusFile } from "./metadata-server.js";
 
@@ -28,6 +29,15 @@ export function linesBefore(command: string, example: string): string[] {
   if (command === "groups remove-member") lines.push("groups add-member Engineering --user ada@example.com");
   if (example.startsWith("appint unassign payroll --group")) lines.push("assign payroll --group Engineering");
   return lines;
+}
+
+/** The words of an example, and the app that runs at the address in it where it looks at one. */
+export async function typedBeside(example: string): Promise<{ words: string[] } & AsyncDisposable> {
+  const words = wordsOf(example);
+  if (!words.includes("--from-url")) return { words, [Symbol.asyncDispose]: async () => {} };
+  const app = await smallApp({ "/": `→ ${authorize()}` });
+  const inPlace = words.map((word) => word.replace("http://localhost:3000", app.url)); // the example's own may be taken
+  return { words: inPlace, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
 }
 
 /** `appint x "a b" 'c'` as words behind `appint`. */

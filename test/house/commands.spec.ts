@@ -9,7 +9,7 @@ import { globalOptions } from "../../src/cli/global-options.js";
 import { parseCommand } from "../../src/cli/program.js";
 import { copyOfOrg, type FreshOrg, freePort, usedOrg } from "../e2e/built-cli.js";
 import { contentOf } from "../e2e/database-content.js";
-import { linesBefore, makeExampleOrg, wordsOf } from "../e2e/example-org.js";
+import { linesBefore, makeExampleOrg, typedBeside, wordsOf } from "../e2e/example-org.js";
 import { ROOT } from "./source-files.js";
 
 const commands = await Promise.all(commandNames().map(async (name) => ({ name, command: await loadCommand(name) })));
@@ -60,7 +60,8 @@ describe("the examples", () => {
     for (const line of linesBefore(name, example)) await org.done(line);
     const before = contentOf(org.database);
 
-    const { status, stdout, stderr } = await org.appint(wordsOf(example));
+    await using typed = await typedBeside(example);
+    const { status, stdout, stderr } = await org.appint(typed.words);
 
     // There is no app to test here: it is unreachable, or nothing can be said of it.
     const expected = name === "test-sso" ? [1, 5, 6] : [0];

@@ -1,4 +1,4 @@
-/** Imports run one way: cli → (doctor, smoke, org-file, idp, diagnosis) → (integrations, directory) → (protocols, store, system-log) → crypto → problem. */
+/** Imports run one way: cli → (doctor, app-look) → (smoke, org-file, idp, diagnosis) → (integrations, directory) → (protocols, store, system-log) → crypto → problem. */
 import { describe, expect, it } from "vitest";
 import { importsOf, partOf, sourceFiles } from "./source-files.js";
 
@@ -6,10 +6,22 @@ const BELOW = ["protocols", "store", "system-log", "crypto", "nearest-names", "p
 
 /** Part → the parts that it may import from; what is not here may not be. */
 const MAY: Record<string, readonly string[]> = {
-  cli: ["doctor", "smoke", "org-file", "idp", "diagnosis", "integrations", "directory", "whole-file", ...BELOW],
+  cli: [
+    "doctor",
+    "app-look",
+    "smoke",
+    "org-file",
+    "idp",
+    "diagnosis",
+    "integrations",
+    "directory",
+    "whole-file",
+    ...BELOW,
+  ],
   schemas: ["smoke", "org-file", "integrations"],
   doctor: ["idp", "integrations", "directory", "whole-file", ...BELOW],
   "org-file": ["integrations", "directory", ...BELOW],
+  "app-look": ["smoke", "integrations", "protocols", "problem"],
   smoke: ["idp", "diagnosis", "integrations", "directory", ...BELOW],
   idp: ["integrations", "directory", ...BELOW],
   diagnosis: ["integrations", "directory", ...BELOW],

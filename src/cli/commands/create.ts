@@ -20,6 +20,7 @@ import { envWithJson } from "../problems.js";
 type Words = {
   kind?: string;
   metadata?: string;
+  fromUrl?: string;
   env?: boolean;
   draft?: boolean;
   answers?: string;
@@ -35,6 +36,7 @@ export default defineCommand({
     "appint create oidc --name Wiki --redirect-uri http://localhost:3000/callback --env",
     "appint create saml --name Payroll --acs-url http://localhost:3000/saml/acs --audience http://localhost:3000/saml/metadata",
     "appint create saml --name Payroll --metadata sp-metadata.xml --attribute email=user.email --json",
+    "appint create --from-url http://localhost:3000/ --json",
     "appint create --answers answers.json --json",
   ],
   changes: "org",
@@ -52,6 +54,7 @@ export default defineCommand({
       }),
       env: toggle("--env", "print what the app needs as lines of a .env file, and nothing else on stdout"),
       metadata: option("--metadata <file|url>", "the SP's metadata: fills ACS URL, audience and more (SAML)"),
+      fromUrl: option("--from-url <url>", "a running app: looks at how it signs in, and fills what it sees or guesses"),
       answers: option("--answers <file|->", "answers from a JSON file, or from standard input; flags win"),
       saveAnswers: option(
         "--save-answers <file>",
@@ -65,9 +68,9 @@ export default defineCommand({
   },
 
   async run(raw, context) {
-    const { kind: word, metadata, env, draft = true, answers, saveAnswers: file, ...flags } = raw as Words;
+    const { kind: word, metadata, fromUrl, env, draft = true, answers, saveAnswers: file, ...flags } = raw as Words;
     if (env && context.output.isJson) throw envWithJson();
-    const given = { kind: word, metadata, flags, answers, keepsDraft: draft };
+    const given = { kind: word, metadata, fromUrl, flags, answers, keepsDraft: draft };
     const { kind, values, tests, said, during } = await gatherValues(given, context);
     const create = async () => {
       const document = documentOf(kind, values);

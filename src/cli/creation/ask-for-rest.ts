@@ -29,6 +29,8 @@ interface Known {
   /** By question: what flags and an answers file say. */
   answers: FieldValues;
   fills: FieldValues;
+  /** What the running app shows. */
+  seen: FieldValues;
   load: LoadMetadata;
   keepsDraft: boolean;
 }
@@ -100,7 +102,13 @@ function resumed({ kinds: every, common }: Session, draft: Draft, known: Known):
   const kind = KIND in draft.answers ? { [KIND]: draft.answers[KIND] } : {};
   const answers = { ...draft.answers, ...known.answers, ...kind };
   const fills = { ...draft.fills, ...known.fills };
-  return begin(every, common, { answers, fills, typed: draft.typed, given: Object.keys(known.answers) });
+  return begin(every, common, {
+    answers,
+    fills,
+    seen: known.seen,
+    typed: draft.typed,
+    given: Object.keys(known.answers),
+  });
 }
 
 /** The flags that lead to the same org of the same database: a draft belongs to it. */

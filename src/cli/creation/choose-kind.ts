@@ -7,7 +7,8 @@ import { refuseForeignFlags } from "../foreign-flags.js";
 import { missingFlags, unknownKind } from "../problems.js";
 
 /**
- * @returns undefined where only a person can tell, and can be asked
+ * @param isSeen whether the app itself can be asked
+ * @returns undefined where only a person or the app can tell, and can be asked
  * @throws Problem UNKNOWN_KIND, FOREIGN_FLAG; MISSING_VALUES without a terminal
  */
 export async function chooseKind(
@@ -15,13 +16,14 @@ export async function chooseKind(
   flags: Record<string, unknown>,
   metadata: unknown,
   context: Context,
+  { isSeen = false } = {},
 ): Promise<Kind | undefined> {
   if (word !== undefined) {
     const kind = await kindById(word);
     if (!kind) throw unknownKind(word, kindIds(), nearestNames(word.toLowerCase(), kindIds()));
     return kind;
   }
-  if (!context.canPrompt) {
+  if (!context.canPrompt && !isSeen) {
     throw missingFlags(
       [{ flag: kindIds()[0] ?? "", term: "the kind" }],
       `nothing is asked without a terminal, with --json or in CI; the kinds are ${kindIds().join(" and ")}`,

@@ -10,11 +10,14 @@ import { refuseForeignFlags } from "../foreign-flags.js";
 import { missingFlags, twiceFromStandardInput } from "../problems.js";
 import type { Asked } from "./ask-for-rest.js";
 import { chooseKind } from "./choose-kind.js";
+import type { SeenValues } from "./look-at-app.js";
 
 interface Given {
   /** The word behind `create`. */
   kind?: string;
   metadata?: string;
+  /** An address of the running app. */
+  fromUrl?: string;
   /** By field key, as they were typed. */
   flags: Record<string, unknown>;
   /** A file with answers, or `-`. */
@@ -23,26 +26,33 @@ interface Given {
 }
 
 /**
- * Flags first, then the answers file, then the SP's metadata, then the wizard, then defaults.
+ * Flags first, then the answers file, then the SP's metadata, then the running app, then the wizard, then defaults.
  *
  * @throws Problem MISSING_VALUES without a terminal, ANSWERS_UNREADABLE, ANSWERS_INVALID; CANCELLED on a terminal
  */
 export async function gatherValues(given: Given, context: Context): Promise<Asked> {
-  const { flags } = given;
+  const { flags, fromUrl } = given;
   const file = await answersFrom(given, context);
   const metadata = given.metadata ?? file.metadata;
   const keys = { ...file.values, ...definedOf(flags) };
-  const kind = file.kind ?? (await chooseKind(given.kind, keys, metadata, context));
-  if (kind) await refuseForeignFlags(kind, { ...keys, metadata }, `appint create ${kind.id}`);
+  const isSeen = fromUrl !== undefined;
+  const chosen = file.kind ?? (await chooseKind(given.kind, keys, metadata, context, { isSeen }));
   const every = await kinds();
+  const refuse = (kind: Kind) => refuseForeignFlags(kind, { ...keys, metadata, fromUrl }, `appint create ${kind.id}`);
+  if (chosen) await refuse(chosen);
+  const seen = isSeen ? await seenValues(fromUrl, chosen, { ...file, flags }, context) : undefined;
+  const kind = chosen ?? seen?.kind;
+  if (kind && !chosen) await refuse(kind);
   const fields = kind ? kind.fields : [...new Set(every.flatMap((each) => each.fields))];
   const values = { ...file.values, ...valuesFromFlags(fields, flags) };
   const tests = { ...file.tests, ...valuesFromFlags(testFields, flags) };
   const fills = metadata === undefined ? {} : await loader(fields, context)(metadata);
 
-  const all = { ...fills, ...values };
+  const all = { ...ofFields(fields, seen), ...fills, ...values };
   const missing = kind ? kind.fields.filter(({ key, required }) => required && all[key] === undefined) : fields;
-  if (kind && missing.length === 0) return settled(kind, all, tests);
+  // On a terminal what was seen is confirmed: some of it is guessed.
+  if (kind && missing.length === 0 && !(isSeen && context.canPrompt))
+    return settled(kind, all, { ...ofFields(testFields, seen), ...tests });
   if (!context.canPrompt) throw missingValues(kind as Kind, missing, { ...given, metadata, flags: keys });
 
   const { askForRest } = await import("./ask-for-rest.js");
@@ -57,9 +67,28 @@ export async function gatherValues(given: Given, context: Context): Promise<Aske
     every.flatMap((each) => each.fields),
     context,
   );
-  const asked = await askForRest({ answers, fills, load, keepsDraft: given.keepsDraft }, context);
+  const asked = await askForRest(
+    { answers, fills, seen: seen?.values ?? {}, load, keepsDraft: given.keepsDraft },
+    context,
+  );
   return { ...settled(asked.kind, asked.values, asked.tests), during: asked.during };
 }
+
+/** What the running app shows. The values of flags are read first: nobody is asked for a command that cannot be. */
+async function seenValues(
+  url: string,
+  chosen: Kind | undefined,
+  { values, tests, flags }: Answers & { flags: Record<string, unknown> },
+  context: Context,
+): Promise<SeenValues> {
+  const fields = chosen ? chosen.fields : (await kinds()).flatMap((each) => each.fields);
+  const typed = valuesFromFlags([...fields, ...testFields], flags);
+  const { lookAtRunningApp } = await import("./look-at-app.js");
+  return await lookAtRunningApp(url, chosen, { ...values, ...tests, ...typed }, context);
+}
+
+const ofFields = (fields: readonly Field[], seen: SeenValues | undefined): FieldValues =>
+  Object.fromEntries(fields.flatMap(({ key }) => (seen && key in seen.values ? [[key, seen.values[key]]] : [])));
 
 /** What the answers file says; nothing without one. */
 async function answersFrom({ answers: source, kind: word, metadata }: Given, context: Context): Promise<Answers> {
@@ -96,12 +125,13 @@ function settled(kind: Kind, given: FieldValues, tests: FieldValues): Asked {
   return { kind, values, tests, said: { ...given, ...tests }, during: (make) => make() };
 }
 
-function missingValues(kind: Kind, missing: readonly Field[], { metadata, flags }: Given) {
+function missingValues(kind: Kind, missing: readonly Field[], { metadata, fromUrl, flags }: Given) {
   const hint =
-    metadata === undefined && missing.some(({ fromSpMetadata }) => fromSpMetadata)
+    metadata === undefined && fromUrl === undefined && missing.some(({ fromSpMetadata }) => fromSpMetadata)
       ? "; --metadata <file|url> fills in what an SP's metadata tells"
       : "";
-  const isBare = metadata === undefined && Object.values(flags).every((value) => value === undefined);
+  const isBare =
+    metadata === undefined && fromUrl === undefined && Object.values(flags).every((value) => value === undefined);
   return missingFlags(
     missing.map(({ flag, term }) => ({ flag, term })),
     `nothing is asked without a terminal, with --json or in CI${hint}`,

@@ -45,7 +45,7 @@ export function writeDraft(file: string, session: Session, now: Date, { makesFol
     version: VERSION,
     saved: now.toISOString(),
     answers,
-    fills: kept(session.fills),
+    fills: kept({ ...session.seen, ...session.fills }),
     typed,
   });
   if (makesFolder) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

@@ -30,6 +30,8 @@ export interface Session {
   readonly answers: Readonly<FieldValues>;
   /** What the SP's metadata says, offered for confirmation. */
   readonly fills: Readonly<FieldValues>;
+  /** What the running app shows, offered for confirmation where metadata says nothing. */
+  readonly seen: Readonly<FieldValues>;
   /** Text that was typed and not sent, by question. */
   readonly typed: Readonly<Record<string, string>>;
   readonly place: Place;
@@ -50,9 +52,16 @@ export function begin(
   {
     answers,
     fills = {},
+    seen = {},
     typed = {},
     given = Object.keys(answers),
-  }: { answers: FieldValues; fills?: FieldValues; typed?: Record<string, string>; given?: Iterable<string> },
+  }: {
+    answers: FieldValues;
+    fills?: FieldValues;
+    seen?: FieldValues;
+    typed?: Record<string, string>;
+    given?: Iterable<string>;
+  },
 ): Session {
   const session: Session = {
     kinds,
@@ -60,6 +69,7 @@ export function begin(
     given: new Set(given),
     answers,
     fills,
+    seen,
     typed,
     place: { at: "review" },
   };
@@ -104,18 +114,19 @@ export function questionKeys(session: Session): string[] {
 function asksForMetadata(session: Session): boolean {
   const fillable = kindOfSession(session)?.fields.filter(({ fromSpMetadata }) => fromSpMetadata) ?? [];
   if (fillable.length === 0) return false;
-  return METADATA in session.answers || fillable.some(({ key, required }) => required && !session.given.has(key));
+  return (
+    METADATA in session.answers ||
+    fillable.some(({ key, required }) => required && !session.given.has(key) && !(key in session.seen))
+  );
 }
 
-/** The value that a question begins with: the last answer, else what metadata says, else the default. */
+/** The value that a question begins with: the last answer, else what metadata or the app says, else the default. */
 export function suggestionFor(session: Session, key: string): unknown {
   if (key in session.answers) return session.answers[key];
   const kind = kindOfSession(session);
   const field = settingsOf(session).find((each) => each.key === key);
   if (!kind || !field) return undefined;
-  return (
-    (field.fromSpMetadata && session.fills[key]) ?? field.default?.(withDefaults(kind, knownValues(session, kind)))
-  );
+  return filledIn(session, field) ?? field.default?.(withDefaults(kind, knownValues(session, kind)));
 }
 
 /** What is sent: the values of the chosen kind alone, without defaults. What was answered for another kind stays aside. */
@@ -125,7 +136,7 @@ export function valuesOf(session: Session): { values: FieldValues; tests: FieldV
   const known = kind ? knownValues(session, kind) : {};
   const values = Object.fromEntries(Object.entries(known).filter(([key]) => meant.has(key)));
   const tests = Object.fromEntries(
-    session.common.map(({ key }) => [key, session.answers[key]]).filter(([, value]) => value !== undefined),
+    session.common.map((field) => [field.key, said(session, field)]).filter(([, value]) => value !== undefined),
   );
   return { values, tests };
 }
@@ -153,14 +164,20 @@ export function withDefaults(kind: Kind, values: FieldValues): FieldValues {
   return all;
 }
 
-function knownValues({ answers, fills }: Session, kind: Kind): FieldValues {
+function knownValues(session: Session, kind: Kind): FieldValues {
   const values: FieldValues = {};
-  for (const { key, fromSpMetadata } of kind.fields) {
-    const value = key in answers ? answers[key] : fromSpMetadata ? fills[key] : undefined;
-    if (value !== undefined) values[key] = value;
+  for (const field of kind.fields) {
+    const value = said(session, field);
+    if (value !== undefined) values[field.key] = value;
   }
   return values;
 }
+
+/** The answer, else what the metadata or the running app says. */
+const said = (session: Session, field: Field): unknown =>
+  field.key in session.answers ? session.answers[field.key] : filledIn(session, field);
+
+const filledIn = ({ fills, seen }: Session, { key }: Field): unknown => fills[key] ?? seen[key];
 
 function answered(session: Session, key: string, { value, fills }: Extract<Event, { type: "answer" }>): Session {
   const { [key]: _, ...typed } = session.typed;

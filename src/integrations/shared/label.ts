@@ -1,6 +1,7 @@
 /** The app's name, the one field that all kinds share. */
 import { z } from "zod";
 import { defineField } from "../field.js";
+import { guess } from "../seen-app.js";
 
 export const label = defineField({
   key: "label",
@@ -20,4 +21,5 @@ export const label = defineField({
       "the platform takes no characters of four bytes (such as emoji) in a name",
     )
     .refine((text) => !/\p{Cc}/u.test(text), "the name has a control character in it"),
+  fromApp: ({ name }) => guess(name?.text.slice(0, 100), name?.source ?? ""),
 });

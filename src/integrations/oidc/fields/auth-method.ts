@@ -1,6 +1,7 @@
 /** How the app proves at the token endpoint who it is. */
 import { z } from "zod";
 import { defineField } from "../../field.js";
+import { guess } from "../../seen-app.js";
 
 const METHODS = ["client_secret_basic", "client_secret_post", "none"] as const;
 
@@ -18,4 +19,9 @@ export const authMethod = defineField<(typeof METHODS)[number]>({
     { value: "none", label: "none: no secret, PKCE alone" },
   ],
   default: () => "client_secret_basic",
+  fromApp: ({ framework }) =>
+    guess(
+      METHODS.find((method) => method === framework?.authMethod),
+      `what ${framework?.name} does unless told otherwise`,
+    ),
 });

@@ -1,6 +1,7 @@
 /** What the app may ask the token endpoint for. A web app always has the authorization code. */
 import { z } from "zod";
 import { defineField } from "../../field.js";
+import { saw } from "../../seen-app.js";
 
 const GRANTS = ["authorization_code", "refresh_token"] as const;
 
@@ -17,4 +18,9 @@ export const grantTypes = defineField<(typeof GRANTS)[number][]>({
     .array(z.enum(GRANTS, `it must be ${GRANTS.join(" or ")}`))
     .refine((grants) => grants.includes("authorization_code"), "a web app cannot do without authorization_code"),
   default: () => ["authorization_code"],
+  fromApp: ({ authorizeRequest: asked }) =>
+    saw(
+      asked?.scopes.includes("offline_access") ? ["authorization_code", "refresh_token"] : undefined,
+      "the scope offline_access of the authorize request",
+    ),
 });

@@ -1,5 +1,6 @@
 /** Where the tile sends the person so that the app starts its own sign-in; without it there is no tile. */
 import { defineField } from "../../field.js";
+import { guess } from "../../seen-app.js";
 import { webUrl } from "../../url.js";
 
 const EXAMPLE = "http://localhost:3000/login";
@@ -14,4 +15,5 @@ export const initiateLoginUri = defineField<string>({
   spec: "openid-connect-core-1.0 §4",
   ask: true,
   schema: webUrl(EXAMPLE),
+  fromApp: ({ startUrl }) => guess(startUrl, "opening it begins a sign-in"),
 });

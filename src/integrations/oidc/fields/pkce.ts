@@ -1,6 +1,7 @@
 /** Whether an authorize request without a code challenge is refused. */
 import { z } from "zod";
 import { defineField } from "../../field.js";
+import { saw } from "../../seen-app.js";
 
 export const pkce = defineField<boolean>({
   key: "pkce",
@@ -14,4 +15,6 @@ export const pkce = defineField<boolean>({
   when: (values) => values.authMethod !== "none",
   schema: z.boolean(),
   default: (values) => values.authMethod === "none",
+  fromApp: ({ authorizeRequest: asked }) =>
+    saw(asked?.codeChallengeMethod === "S256" ? true : undefined, "code_challenge of the authorize request (S256)"),
 });

@@ -1,5 +1,6 @@
 /** Where the browser may go after a logout that the app started. */
 import { defineField } from "../../field.js";
+import { guess, saw } from "../../seen-app.js";
 import { webUrls } from "../../url.js";
 
 const EXAMPLE = "http://localhost:3000/";
@@ -16,4 +17,10 @@ export const postLogoutRedirectUris = defineField<string[]>({
   ask: true,
   schema: webUrls(EXAMPLE),
   default: () => [],
+  fromApp: ({ afterLogout }) => {
+    if (!afterLogout) return undefined;
+    return afterLogout.isOfIdp
+      ? saw([afterLogout.url], "post_logout_redirect_uri of its sign-out")
+      : guess([afterLogout.url], "where its sign-out leads");
+  },
 });

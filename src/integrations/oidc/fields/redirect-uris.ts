@@ -1,5 +1,6 @@
 /** Where codes are sent: compared character by character, never "nearly". */
 import { defineField } from "../../field.js";
+import { saw } from "../../seen-app.js";
 import { webUrls } from "../../url.js";
 
 const EXAMPLE = "http://localhost:3000/callback";
@@ -15,4 +16,6 @@ export const redirectUris = defineField<string[]>({
   repeatable: true,
   required: true,
   schema: webUrls(EXAMPLE).min(1, "at least one is needed"),
+  fromApp: ({ authorizeRequest: asked }) =>
+    saw(asked?.redirectUri === undefined ? undefined : [asked.redirectUri], "redirect_uri of the authorize request"),
 });

@@ -1,6 +1,7 @@
 /** Whom the assertion is for. An SP refuses every assertion whose audience is not its own entity id. */
 import { z } from "zod";
 import { defineField } from "../../field.js";
+import { saw } from "../../seen-app.js";
 
 export const audience = defineField({
   key: "audience",
@@ -18,5 +19,6 @@ export const audience = defineField({
     .min(1, "the audience is empty; type the SP's entity id, or give its metadata with --metadata")
     .max(1024, "the audience has more than 1024 characters")
     .regex(/^\P{Cc}*$/u, "the audience has a control character in it"),
+  fromApp: ({ authnRequest: asked }) => saw(asked?.issuer, "Issuer of the AuthnRequest"),
   fromSpMetadata: (sp) => sp.entityId,
 });

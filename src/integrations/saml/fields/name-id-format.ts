@@ -1,6 +1,7 @@
 /** How the NameID is labelled. It only labels: the value stays the application username. */
 import { z } from "zod";
 import { defineField } from "../../field.js";
+import { saw } from "../../seen-app.js";
 import { NAME_ID_FORMATS } from "../name-id-formats.js";
 
 const names = Object.keys(NAME_ID_FORMATS);
@@ -19,5 +20,10 @@ export const nameIdFormat = defineField({
   toText: (urn) => names.find((name) => NAME_ID_FORMATS[name] === urn) ?? urn,
   choices: names.map((name) => ({ value: name, label: name })),
   default: () => NAME_ID_FORMATS.unspecified,
+  fromApp: ({ authnRequest: asked }) =>
+    saw(
+      urns.find((urn) => urn === asked?.nameIdFormat),
+      "NameIDPolicy of the AuthnRequest",
+    ),
   fromSpMetadata: (sp) => sp.nameIdFormats.find((format) => urns.includes(format)),
 });
