@@ -19,6 +19,9 @@ export const appArgument = positional({
   choose: async (context) => (await import("./choose-thing.js")).chooseApp(context),
 });
 
+/** The same where the org itself is meant without one. */
+export const appArgumentOrNone = positional<App, false>({ ...appArgument, required: false });
+
 /** The person that was typed: id or login. */
 export const userArgument = positional({
   name: "user",

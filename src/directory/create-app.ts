@@ -1,14 +1,13 @@
 /** Making an app integration: names, ids, secret and keys together, or nothing at all. */
-import { newId, randomToken } from "../crypto/ids.js";
-import { generateSigningKey } from "../crypto/signing-key.js";
+import { newId } from "../crypto/ids.js";
 import { type App, type AppDocument, appBySlug, insertApp, type TestSettings } from "../store/apps.js";
 import { insertKey } from "../store/keys.js";
 import type { Org } from "../store/orgs.js";
 import { insertSecret } from "../store/secrets.js";
 import type { Store } from "../store/store.js";
 import { logEvent } from "../system-log/event.js";
-import { samlCertificate } from "./app-certificate.js";
-import { sealedSecret } from "./app-secret.js";
+import { newAppKey } from "./app-key.js";
+import { newClientSecret, sealedSecret } from "./app-secret.js";
 import { appTarget } from "./events.js";
 import { slugOf } from "./slug.js";
 
@@ -40,10 +39,9 @@ export async function createApp(
   now: Date,
 ): Promise<{ app: App; clientSecret: string | undefined }> {
   const id = newId("0oa");
-  const clientSecret = input.keepsSecret ? randomToken(48) : undefined;
-  const secrets = { ...input.secrets, ...(clientSecret ? { client_secret: clientSecret } : {}) };
+  const clientSecret = input.keepsSecret ? newClientSecret(store, { id, org: org.id }, now) : undefined;
   // Keys are made before the write: it may await nothing but the database.
-  const key = input.signsAssertions ? await generateSigningKey() : undefined;
+  const key = input.signsAssertions ? await newAppKey(store, org, { id }, now) : undefined;
   const app = await store.write(async (tx) => {
     const slug = await freeSlug(
       async (candidate) => (await appBySlug(tx, org.id, candidate)) !== undefined,
@@ -71,22 +69,10 @@ export async function createApp(
       lastUpdated: now,
     };
     await insertApp(tx, made);
-    for (const [kind, secret] of Object.entries(secrets))
+    if (clientSecret) await insertSecret(tx, clientSecret.secret);
+    for (const [kind, secret] of Object.entries(input.secrets ?? {}))
       await insertSecret(tx, sealedSecret(store, made, kind, secret, now));
-    if (key) {
-      await insertKey(tx, {
-        kid: key.kid,
-        org: org.id,
-        app: id,
-        use: "sig",
-        purpose: "saml",
-        status: "ACTIVE",
-        publicJwk: key.publicJwk,
-        sealedPrivateKey: store.seal(key.privateKeyPem),
-        ...samlCertificate(key, org, now),
-        created: now,
-      });
-    }
+    if (key) await insertKey(tx, key);
     await tx.record(
       logEvent({
         org: org.id,
@@ -98,7 +84,7 @@ export async function createApp(
     );
     return made;
   });
-  return { app, clientSecret };
+  return { app, clientSecret: clientSecret?.clear };
 }
 
 /** `payroll`, else `payroll-2`, `payroll-3`, … */

@@ -8,9 +8,13 @@ import type { EventType } from "../system-log/event-types.js";
 import { appTarget } from "./events.js";
 import { appStillActive } from "./problems.js";
 
-/** @param force whether an active app is deactivated first; @throws Problem APP_ACTIVE */
-export function refuseActive(app: App, force: boolean): void {
-  if (app.status === "ACTIVE" && !force) throw appStillActive(app);
+/**
+ * @param force whether an active app is deactivated first
+ * @param isConfirmed whether somebody has said that it is meant: then the way out says so too
+ * @throws Problem APP_ACTIVE
+ */
+export function refuseActive(app: App, { force, isConfirmed }: { force: boolean; isConfirmed: boolean }): void {
+  if (app.status === "ACTIVE" && !force) throw appStillActive(app, isConfirmed);
 }
 
 /**
@@ -22,7 +26,7 @@ export function refuseActive(app: App, force: boolean): void {
 export async function deleteApp(store: Store, app: App, { force }: { force: boolean }, now: Date): Promise<void> {
   await store.write(async (tx) => {
     const current = (await appById(tx, app.id)) ?? app;
-    refuseActive(current, force);
+    refuseActive(current, { force, isConfirmed: true });
     const record = (type: EventType) =>
       tx.record(logEvent({ org: app.org, now, type, result: "SUCCESS", targets: [appTarget(current)] }));
     if (current.status === "ACTIVE") await record("application.lifecycle.deactivate");

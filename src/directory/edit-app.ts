@@ -1,12 +1,11 @@
 /** Changing the settings of an app. */
 import { isDeepStrictEqual } from "node:util";
 import { equalSecrets } from "../crypto/hash.js";
-import { randomToken } from "../crypto/ids.js";
 import { type App, type AppDocument, appById, type TestSettings, updateApp } from "../store/apps.js";
-import { deleteSecret, insertSecret, secretsOf } from "../store/secrets.js";
+import { deleteSecret, insertSecret, type Secret, secretsOf } from "../store/secrets.js";
 import type { Store } from "../store/store.js";
 import { logEvent } from "../system-log/event.js";
-import { sealedSecret } from "./app-secret.js";
+import { CLIENT_SECRET, newClientSecret, sealedSecret } from "./app-secret.js";
 import { appTarget } from "./events.js";
 import { appChanged } from "./problems.js";
 
@@ -35,18 +34,22 @@ export async function editApp(
   now: Date,
 ): Promise<{ app: App; isChanged: boolean; clientSecret: string | undefined }> {
   const edited: App = { ...app, ...change, lastUpdated: now };
-  const lacksSecret = keepsSecret && (await secretsOf(store.read, app.id, "client_secret")).length === 0;
+  const lacksSecret = keepsSecret && !(await secretsOf(store.read, app.id, CLIENT_SECRET)).some(isActive);
   const changed = await changedSecrets(store, app, secrets);
   const isChanged =
     lacksSecret || changed.length > 0 || !isDeepStrictEqual({ ...edited, lastUpdated: app.lastUpdated }, app);
   if (!isChanged) return { app, isChanged, clientSecret: undefined };
-  const clientSecret = lacksSecret ? randomToken(48) : undefined;
+  const clientSecret = lacksSecret ? newClientSecret(store, app, now) : undefined;
   await store.write(async (tx) => {
     const current = await appById(tx, app.id);
     if (current && !isDeepStrictEqual(asKept(current), asKept(app))) throw appChanged(app);
     await updateApp(tx, edited);
-    if (clientSecret !== undefined)
-      await insertSecret(tx, sealedSecret(store, app, "client_secret", clientSecret, now));
+    if (clientSecret) {
+      // The app had none that works, two at most that do not: the older one makes room.
+      const [, older] = await secretsOf(tx, app.id, CLIENT_SECRET);
+      if (older) await deleteSecret(tx, older.id);
+      await insertSecret(tx, clientSecret.secret);
+    }
     for (const [kind, secret] of changed) {
       for (const { id } of await secretsOf(tx, app.id, kind)) await deleteSecret(tx, id);
       if (secret !== null) await insertSecret(tx, sealedSecret(store, app, kind, secret, now));
@@ -61,8 +64,10 @@ export async function editApp(
       }),
     );
   });
-  return { app: edited, isChanged, clientSecret };
+  return { app: edited, isChanged, clientSecret: clientSecret?.clear };
 }
+
+const isActive = ({ status }: Secret): boolean => status === "ACTIVE";
 
 /** Those that are not kept already. */
 async function changedSecrets(store: Store, app: App, secrets: NonNullable<AppChange["secrets"]>) {

@@ -221,11 +221,12 @@ export const orgIsCurrent = (org: Org, other: Org) =>
     `work in another org first: appint orgs use ${other.slug}`,
   );
 
-export const appStillActive = ({ label, slug }: App) =>
+/** @param isConfirmed whether the deletion was confirmed already, as by --yes */
+export const appStillActive = ({ label, slug }: App, isConfirmed: boolean) =>
   new Problem(
     "APP_ACTIVE",
     4,
     `${label} is active: application deletion is forbidden`,
     "the application must be deactivated before it is deleted (the platform's error E0000056)",
-    `appint apps deactivate ${slug}, or both at once: appint apps delete ${slug} --force`,
+    `appint apps deactivate ${slug}, or both at once: appint apps delete ${slug} --force${isConfirmed ? " --yes" : ""}`,
   );

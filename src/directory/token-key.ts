@@ -1,6 +1,6 @@
 /** The org's own signing keys, for tokens. */
 import { generateSigningKey } from "../crypto/signing-key.js";
-import type { KeyPurpose, SealedKey } from "../store/keys.js";
+import type { KeyPurpose, KeyStatus, SealedKey } from "../store/keys.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 
@@ -10,6 +10,7 @@ export async function newTokenKey(
   org: Pick<Org, "id">,
   purpose: KeyPurpose,
   now: Date,
+  status: KeyStatus = "ACTIVE",
 ): Promise<SealedKey> {
   const { kid, privateKeyPem, publicJwk } = await generateSigningKey();
   return {
@@ -18,7 +19,7 @@ export async function newTokenKey(
     app: null,
     use: "sig",
     purpose,
-    status: "ACTIVE",
+    status,
     publicJwk,
     sealedPrivateKey: store.seal(privateKeyPem),
     certificatePem: null,

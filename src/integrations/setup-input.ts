@@ -1,5 +1,6 @@
 /** Gathers from the store what an app's setup texts and JSON need. */
 import { certificateFingerprint } from "../crypto/certificate.js";
+import { CLIENT_SECRET } from "../directory/app-secret.js";
 import type { App } from "../store/apps.js";
 import { keysOf } from "../store/keys.js";
 import type { Org } from "../store/orgs.js";
@@ -8,7 +9,7 @@ import type { Store } from "../store/store.js";
 import type { SetupInput } from "./kind.js";
 
 /**
- * @param reveal whether the newest client secret is opened from its seal
+ * @param reveal whether the newest client secret that is taken is opened from its seal
  * @throws Problem when the secret key is lost or foreign
  */
 export async function setupInputOf(
@@ -18,7 +19,8 @@ export async function setupInputOf(
   { reveal }: { reveal: boolean },
 ): Promise<SetupInput> {
   const keys = await keysOf(store.read, org.id, { app: app.id });
-  const [secret] = reveal ? await secretsOf(store.read, app.id, "client_secret") : [];
+  const secrets = reveal ? await secretsOf(store.read, app.id, CLIENT_SECRET) : [];
+  const secret = secrets.find(({ status }) => status === "ACTIVE");
   return {
     app,
     org,

@@ -56,7 +56,7 @@ export const endSchema = z.strictObject({
 export function lineSchemaOf({ type, members }: OrgTable, sealed: boolean): z.ZodObject {
   const shape = Object.entries(members)
     .filter(([, { secret }]) => sealed || !secret)
-    .map(([name, { schema }]) => [name, schema] as const);
+    .map(([name, { schema, whenAbsent }]) => [name, whenAbsent ? schema.optional() : schema] as const);
   return z.strictObject({ type: z.literal(type), ...Object.fromEntries(shape) });
 }
 

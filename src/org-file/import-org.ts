@@ -2,10 +2,9 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { equalSecrets } from "../crypto/hash.js";
-import { newId, randomToken } from "../crypto/ids.js";
 import type { PassphraseKey } from "../crypto/passphrase-key.js";
-import { generateSigningKey } from "../crypto/signing-key.js";
-import { samlCertificate } from "../directory/app-certificate.js";
+import { newAppKey } from "../directory/app-key.js";
+import { newClientSecret } from "../directory/app-secret.js";
 import { TOKEN_PURPOSES } from "../directory/authorization-servers.js";
 import { checkedOrgName } from "../directory/create-org.js";
 import { refuseTakenOrigin } from "../directory/move-org.js";
@@ -156,8 +155,8 @@ function rowOf(
   key: PassphraseKey | undefined,
 ): DatabaseRow {
   const row: DatabaseRow = {};
-  for (const [name, { column, isJson, secret }] of Object.entries(table.members)) {
-    const value = line[name] ?? null;
+  for (const [name, { column, isJson, secret, whenAbsent }] of Object.entries(table.members)) {
+    const value = line[name] ?? whenAbsent?.(line) ?? null;
     if (!secret) row[column] = isJson ? JSON.stringify(value) : (value as Value);
     else {
       const clear = value === null ? null : (key?.open(value as string, placeOf(org, table, line, name)) ?? null);
@@ -178,30 +177,11 @@ async function newSecrets(store: Store, org: Org, apps: readonly AppWithoutSecre
   const secrets: Secret[] = [];
   const kids = new Map<string, string>();
   for (const app of apps) {
-    if (app.clientSecret)
-      secrets.push({
-        id: newId("ocs"),
-        org: org.id,
-        owner: app.id,
-        kind: "client_secret",
-        sealed: store.seal(randomToken(48)),
-        created: now,
-      });
+    if (app.clientSecret) secrets.push(newClientSecret(store, { id: app.id, org: org.id }, now).secret);
     if (!app.certificate) continue;
-    const key = await generateSigningKey();
+    const key = await newAppKey(store, org, app, now);
     kids.set(app.id, key.kid);
-    keys.push({
-      kid: key.kid,
-      org: org.id,
-      app: app.id,
-      use: "sig",
-      purpose: "saml",
-      status: "ACTIVE",
-      publicJwk: key.publicJwk,
-      sealedPrivateKey: store.seal(key.privateKeyPem),
-      ...samlCertificate(key, org, now),
-      created: now,
-    });
+    keys.push(key);
   }
   return { keys, secrets, kids };
 }

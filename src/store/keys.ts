@@ -106,6 +106,11 @@ export async function keysOf(
   return rows.map(keyOf);
 }
 
+/** The keys of the org itself for a purpose, oldest first, whatever their status. */
+export async function keysFor(db: Reader, org: string, purpose: KeyPurpose): Promise<SealedKey[]> {
+  return (await keysOf(db, org)).filter((key) => key.purpose === purpose);
+}
+
 /** The one key that signs for the purpose: of the app, or of the org itself with null. Undefined before the first. */
 export async function activeKey(
   db: Reader,

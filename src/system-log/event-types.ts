@@ -75,6 +75,9 @@ const facts = {
     legacy: "app.oauth2.client.lifecycle.update",
   },
   "app.oauth2.credentials.lifecycle.create": { message: "Create OAuth client credentials" },
+  "app.oauth2.credentials.lifecycle.activate": { message: "Activate OAuth client credentials" },
+  "app.oauth2.credentials.lifecycle.deactivate": { message: "Deactivate OAuth client credentials" },
+  "app.oauth2.credentials.lifecycle.delete": { message: "Delete OAuth client credentials" },
   "app.oauth2.authorize": { message: "OIDC authorization request", legacy: "app.oauth2.authorize_failure" },
   "app.oauth2.authorize.code": {
     message: "OIDC authorization code request",
@@ -146,6 +149,9 @@ const facts = {
   "app.oauth2.as.token.revoke": {
     message: "OAuth2 token revocation request",
     legacy: { success: "app.oauth2.as.token.revoke_success", failure: "app.oauth2.as.token.revoke_failure" },
+  },
+  "app.oauth2.as.key.rollover": {
+    message: "OAuth2 authorization server signing key rollover",
   },
   "app.oauth2.as.token.detect_reuse": { message: "Detected one-time refresh token reuse" },
 

@@ -7,6 +7,7 @@ import type { SealedKey } from "../../src/store/keys.js";
 import type { LogEvent } from "../../src/store/log-events.js";
 import type { Org } from "../../src/store/orgs.js";
 import type { NewRun } from "../../src/store/runs.js";
+import type { Secret } from "../../src/store/secrets.js";
 import type { NewIdpSession } from "../../src/store/sessions.js";
 import type { User } from "../../src/store/users.js";
 import { logEvent } from "../../src/system-log/event.js";
@@ -94,6 +95,18 @@ export const aKey = (org: string, part: Partial<SealedKey> = {}): SealedKey => (
   certificatePem: null,
   created: NOON,
   notAfter: null,
+  ...part,
+});
+
+export const aSecret = (org: string, owner: string, part: Partial<Secret> = {}): Secret => ({
+  id: newId("ocs"),
+  org,
+  owner,
+  kind: "client_secret",
+  status: "ACTIVE",
+  sealed: "v1.sealed",
+  created: NOON,
+  lastUpdated: NOON,
   ...part,
 });
 

@@ -76,7 +76,7 @@ import {
   stateByUserCode,
 } from "../../src/store/protocol-state.js";
 import { deleteExpired, deleteRun, insertRun, runById, runByTokenHash, setRunOverlay } from "../../src/store/runs.js";
-import { deleteSecret, insertSecret, secretsOf } from "../../src/store/secrets.js";
+import { deleteSecret, insertSecret, secretsOf, setSecretStatus } from "../../src/store/secrets.js";
 import {
   deleteSession,
   deleteSessionByUid,
@@ -96,7 +96,7 @@ import {
   usersOfOrg,
 } from "../../src/store/users.js";
 import { recordEvent, recordEvents } from "../../src/system-log/record.js";
-import { aGroup, aKey, anApp, anAssignment, anEvent, anOrg, aRun, aSession, at, aUser, NOON } from "./rows.js";
+import { aGroup, aKey, anApp, anAssignment, anEvent, anOrg, aRun, aSecret, aSession, at, aUser, NOON } from "./rows.js";
 
 /** One database, of which any number of stores can be opened. */
 export interface Subject {
@@ -165,14 +165,7 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
         await change(async (tx) => {
           await insertApp(tx, app);
           await insertUser(tx, user, hash);
-          await insertSecret(tx, {
-            id: "ocs1",
-            org: org.id,
-            owner: app.id,
-            kind: "client-secret",
-            sealed: store.seal(secret),
-            created: NOON,
-          });
+          await insertSecret(tx, aSecret(org.id, app.id, { sealed: store.seal(secret) }));
           await insertKey(tx, aKey(org.id, { sealedPrivateKey: store.seal(privateKey) }));
           await tx.record(
             anEvent(org.id, {
@@ -190,7 +183,7 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
 
         expect(bytes.includes(user.login)).toBe(true); // the scan can see what is there
         for (const canary of [...canaries, cookie, runToken]) expect(bytes.includes(canary), canary).toBe(false);
-        const [kept] = await secretsOf(store.read, app.id, "client-secret");
+        const [kept] = await secretsOf(store.read, app.id, "client_secret");
         expect(store.unseal(kept?.sealed ?? "")).toBe(secret);
         expect(openKey(store, (await keysOf(store.read, org.id))[0] as never).privateKeyPem).toBe(privateKey);
       });
@@ -715,23 +708,25 @@ export function storeConformance(name: string, prepare: () => Promise<Subject>):
 
       it("give their secrets newest first", async () => {
         const app = anApp(org.id);
-        const secret = (id: string, seconds: number, kind = "client-secret") => ({
-          id,
-          org: org.id,
-          owner: app.id,
-          kind,
-          sealed: store.seal(id),
-          created: at(seconds),
-        });
+        const secret = (id: string, seconds: number, kind = "client_secret") =>
+          aSecret(org.id, app.id, { id, kind, sealed: store.seal(id), created: at(seconds) });
         await change(async (tx) => {
           for (const row of [secret("a", 1), secret("b", 3), secret("c", 2), secret("d", 9, "other")]) {
             await insertSecret(tx, row);
           }
         });
-        expect((await secretsOf(store.read, app.id, "client-secret")).map(({ id }) => id)).toEqual(["b", "c", "a"]);
+        expect((await secretsOf(store.read, app.id, "client_secret")).map(({ id }) => id)).toEqual(["b", "c", "a"]);
+        expect(await change((tx) => setSecretStatus(tx, "c", "INACTIVE", at(20)))).toBe(true);
+        expect(await change((tx) => setSecretStatus(tx, "nobody", "INACTIVE", at(20)))).toBe(false);
+        expect((await secretsOf(store.read, app.id, "client_secret"))[1]).toEqual({
+          ...secret("c", 2),
+          sealed: expect.any(String),
+          status: "INACTIVE",
+          lastUpdated: at(20),
+        });
         expect(await change((tx) => deleteSecret(tx, "b"))).toBe(true);
         expect(await change((tx) => deleteSecret(tx, "b"))).toBe(false);
-        expect((await secretsOf(store.read, app.id, "client-secret")).map(({ id }) => id)).toEqual(["c", "a"]);
+        expect((await secretsOf(store.read, app.id, "client_secret")).map(({ id }) => id)).toEqual(["c", "a"]);
       });
     });
 

@@ -311,7 +311,9 @@ const cases: Case[] = [
     check: "invariants",
     what: "a secret without an owner",
     break: () =>
-      database.break("INSERT INTO secret SELECT 'ocsOrphan', org_id, '0oaGone', kind, sealed, created FROM secret"),
+      database.break(
+        "INSERT INTO secret SELECT 'ocsOrphan', org_id, '0oaGone', kind, sealed, created, status, last_updated FROM secret",
+      ),
     verdict: "failed",
     seen: /secret ocs\w+ belongs to 0oaGone/,
     mends: /forget secret ocs/,
@@ -565,7 +567,7 @@ describe("something that is mended by --fix", () => {
 
   it("was copied first, once, to where it is said, as only its owner can read it", async () => {
     database.break(
-      "INSERT INTO secret SELECT 'ocsOrphan', org_id, '0oaGone', kind, sealed, created FROM secret; DELETE FROM setting WHERE name = 'current_org'",
+      "INSERT INTO secret SELECT 'ocsOrphan', org_id, '0oaGone', kind, sealed, created, status, last_updated FROM secret; DELETE FROM setting WHERE name = 'current_org'",
     );
     const { mended, verdict } = await examine(about, { fix: true });
     expect(verdict).toBe("healthy");

@@ -86,7 +86,8 @@ const cases: [invariant: string, sql: string, seen: RegExp, mendable: boolean][]
     /is found by other targets/,
     true,
   ],
-  ["every-app-can-sign-in", "DELETE FROM secret", /the app shop has no client secret/, false],
+  ["every-app-can-sign-in", "DELETE FROM secret", /the app shop has no active client secret/, false],
+  ["every-app-can-sign-in", "UPDATE secret SET status = 'INACTIVE'", /the app shop has no active client secret/, false],
   [
     "every-app-can-sign-in",
     "DELETE FROM signing_key WHERE app_id IS NOT NULL",

@@ -230,7 +230,7 @@ export function normalized(output: string, names: Readonly<Record<string, string
   let text = output;
   for (const [found, name] of Object.entries(names)) text = text.replaceAll(found, name);
   return text
-    .replace(/\b(0oa|00u|00g|00o|exk|aln)[A-Za-z0-9]{17}\b/g, "<$1 id>")
+    .replace(/\b(0oa|00u|00g|00o|ocs|exk|aln)[A-Za-z0-9]{17}\b/g, "<$1 id>")
     .replace(/ {3}\d+ ms$/gm, "")
     .replace(/\b\d+\.\d s\b/g, "<n> s");
 }

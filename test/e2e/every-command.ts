@@ -45,6 +45,26 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["users show ada@example.com", 0],
     ["users show nobody", 3],
   ],
+  "credentials list": [
+    ["credentials list shop", 0],
+    ["credentials list wiki", 4],
+  ],
+  "credentials rotate": [
+    ["credentials rotate shop", 0],
+    ["credentials rotate wiki", 4],
+  ],
+  "credentials activate": [
+    ["credentials activate shop oldest", 4],
+    ["credentials activate shop", 2],
+  ],
+  "credentials deactivate": [
+    ["credentials deactivate shop ocs-unknown", 3],
+    ["credentials deactivate shop", 2],
+  ],
+  "credentials delete": [
+    ["credentials delete shop oldest", 4],
+    ["credentials delete shop", 2],
+  ],
   doctor: [
     ["doctor", 0],
     ["doctor --mend", 2],
@@ -67,6 +87,19 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["groups remove-member Sales", 2],
   ],
   "groups delete": [["groups delete Sales", 2]],
+  "keys list": [
+    ["keys list", 0],
+    ["keys list shop", 4],
+  ],
+  "keys rotate": [
+    ["keys rotate", 0],
+    ["keys rotate nobody", 3],
+    ["keys rotate --years 3", 2],
+  ],
+  "keys export": [
+    ["keys export", 0],
+    ["keys export wiki --format der", 2],
+  ],
   "orgs create": [
     ["orgs create Acme", 0],
     ["orgs create", 2],

@@ -24,6 +24,8 @@ export function linesBefore(command: string, example: string): string[] {
     lines.push("orgs delete staging --yes --quiet");
   }
   if (command === "apps update-usernames") lines.push("apps edit payroll --username-format email-prefix");
+  if (/^credentials (activate|deactivate|delete)$/.test(command)) lines.push("credentials rotate shop");
+  if (/^credentials (activate|delete)$/.test(command)) lines.push("credentials deactivate shop oldest");
   if (command === "assign") lines.push("unassign payroll --user ada@example.com");
   if (example.includes("Engineering")) lines.push("groups create Engineering");
   if (command === "groups remove-member") lines.push("groups add-member Engineering --user ada@example.com");

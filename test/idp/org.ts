@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { newId, randomToken } from "../../src/crypto/ids.js";
 import { hashPassword } from "../../src/crypto/password.js";
 import { generateSigningKey } from "../../src/crypto/signing-key.js";
+import { sealedSecret } from "../../src/directory/app-secret.js";
 import { addMembers, createGroup } from "../../src/directory/groups.js";
 import { type RunningIdp, startIdp } from "../../src/idp/server.js";
 import type { GroupsClaim } from "../../src/integrations/oidc/fields/groups-claim.js";
@@ -153,14 +154,7 @@ export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {
     const secret = randomToken();
     await change(async (tx) => {
       await insertApp(tx, app);
-      await insertSecret(tx, {
-        id: newId("ocs"),
-        org: org.id,
-        owner: app.id,
-        kind: "client_secret",
-        sealed: store.seal(secret),
-        created: new Date(),
-      });
+      await insertSecret(tx, sealedSecret(store, app, "client_secret", secret, new Date()));
       await insertAssignment(tx, {
         id: newId("0ua"),
         app: app.id,

@@ -15,7 +15,7 @@ import { insertOrg, type Org } from "../../src/store/orgs.js";
 import { insertSecret } from "../../src/store/secrets.js";
 import type { Store } from "../../src/store/store.js";
 import { insertUser } from "../../src/store/users.js";
-import { aGroup, aKey, anApp, anAssignment, anEvent, anOrg, at, aUser, NOON } from "../conformance/rows.js";
+import { aGroup, aKey, anApp, anAssignment, anEvent, anOrg, aSecret, at, aUser, NOON } from "../conformance/rows.js";
 import { oidcValues, samlValues } from "../integrations/values.js";
 
 const name = fc
@@ -115,8 +115,13 @@ export async function makeOrg(store: Store, { people, groups, apps }: OrgPlan): 
       await insertApp(tx, app);
       if (key) await insertKey(tx, key);
       if (kind.keepsSecret(document)) {
-        const secret = { id: newId("ocs"), org: org.id, owner: id, kind: "client_secret", created: at(index) };
-        await insertSecret(tx, { ...secret, sealed: store.seal(`secret of ${id}`) });
+        const times = { created: at(index), lastUpdated: at(index) };
+        await insertSecret(tx, aSecret(org.id, id, { ...times, sealed: store.seal(`secret of ${id}`) }));
+        if (plan.active)
+          await insertSecret(
+            tx,
+            aSecret(org.id, id, { status: "INACTIVE", sealed: store.seal(`old secret of ${id}`) }),
+          );
       }
       if (plan.active) for (const { id: group } of made) await insertGroupAssignment(tx, id, group, at(index));
       const most = plan.active ? Math.max(0, ...groups.map(({ members }) => members)) : 0;

@@ -3,8 +3,10 @@ import { appendFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keyOfPassphrase } from "../../src/crypto/passphrase-key.js";
 import { importOrg } from "../../src/org-file/import-org.js";
+import { appsOfOrg } from "../../src/store/apps.js";
 import { insertGroup } from "../../src/store/groups.js";
 import { insertOrg, type Org } from "../../src/store/orgs.js";
+import { secretsOf } from "../../src/store/secrets.js";
 import type { Store } from "../../src/store/store.js";
 import { aGroup, anEvent, anOrg } from "../conformance/rows.js";
 import { LATER } from "../directory/org.js";
@@ -493,6 +495,29 @@ describe("an org's file is refused", () => {
       });
       const what = expect.stringMatching(/, line \d+: /);
       await refusedAs(text, { code: "ORG_FILE_INVALID", what, why }, PASSPHRASE);
+    });
+
+    it("and an app whose secrets are all inactive; what older files do not say of a secret is that it is active", async () => {
+      const why = "the app has no client secret in this file";
+      const inactive = await proven((lines) => {
+        for (const secret of ofType(lines, "secret")) secret.status = "INACTIVE";
+      });
+      await refusedAs(inactive, { code: "ORG_FILE_INVALID", why }, PASSPHRASE);
+
+      const older = await proven((lines) => {
+        for (const secret of ofType(lines, "secret")) {
+          delete secret.status;
+          delete secret.lastUpdated;
+        }
+      });
+      await using folder = fileFolder();
+      const there = await folder.emptyStore();
+      const { org } = await folder.importText(there, older, { passphrase: PASSPHRASE });
+      const kept = await Promise.all(
+        (await appsOfOrg(there.read, org.id)).rows.map(({ id }) => secretsOf(there.read, id, "client_secret")),
+      );
+      expect(kept.flat().length).toBeGreaterThan(0);
+      for (const secret of kept.flat()) expect(secret).toMatchObject({ status: "ACTIVE", lastUpdated: secret.created });
     });
 
     it("and two keys that both sign for one app", async () => {

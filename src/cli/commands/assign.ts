@@ -73,7 +73,7 @@ export default defineCommand({
       );
     }
     await warnOfUsernames(store.read, app, output);
-    output.next([`appint test-sso ${app.slug}`]);
+    output.next([app.status === "ACTIVE" ? `appint test-sso ${app.slug}` : `appint apps activate ${app.slug}`]);
     return 0;
   },
 });

@@ -27,7 +27,7 @@ export default defineCheck({
           findings.push({
             verdict: days < 0 ? "failed" : "warning",
             seen: `the certificate of ${app.slug} ${when} on ${notAfter.toISOString().slice(0, 10)} (key ${kid})`,
-            fix: "create the app anew and give its new certificate to the other side",
+            fix: `appint keys rotate ${app.slug}   makes the next certificate, and says how the other side gets it`,
           });
         }
       }

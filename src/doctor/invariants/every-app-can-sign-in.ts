@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
+import { CLIENT_SECRET } from "../../directory/app-secret.js";
 import { kindOf } from "../../integrations/registry.js";
-import { type App, appsOfOrg } from "../../store/apps.js";
+import { appsOfOrg } from "../../store/apps.js";
 import { keysOf, type SealedKey } from "../../store/keys.js";
 import { orgs } from "../../store/orgs.js";
 import { everyRow } from "../../store/page.js";
@@ -22,19 +23,24 @@ export default defineInvariant({
           found.push({ seen: `the app ${app.slug} has the sign-on mode ${app.signOnMode}, which no kind has` });
           continue;
         }
-        if (kind.keepsSecret(app.document) && (await secretsOf(read, app.id, "client_secret")).length === 0)
-          found.push({ seen: `the app ${app.slug} has no client secret`, fix: recreate(app) });
+        const secrets = await secretsOf(read, app.id, CLIENT_SECRET);
+        if (kind.keepsSecret(app.document) && !secrets.some(({ status }) => status === "ACTIVE"))
+          found.push({
+            seen: `the app ${app.slug} has no active client secret`,
+            fix: `appint credentials rotate ${app.slug}`,
+          });
         const keys = await keysOf(read, org.id, { app: app.id });
         if (kind.signsAssertions && !keys.some(({ status }) => status === "ACTIVE"))
-          found.push({ seen: `the app ${app.slug} has no key that signs`, fix: recreate(app) });
+          found.push({
+            seen: `the app ${app.slug} has no key that signs`,
+            fix: `appint keys rotate ${app.slug} --activate`,
+          });
         for (const key of keys) found.push(...brokenKey(key, database));
       }
     }
     return found;
   },
 });
-
-const recreate = ({ slug }: App) => `create it anew, or restore the database from a backup (appint apps show ${slug})`;
 
 function brokenKey({ kid, publicJwk, sealedPrivateKey }: SealedKey, { unseal }: Inspected): Breach[] {
   if (!unseal) return [];

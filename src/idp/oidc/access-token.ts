@@ -8,7 +8,7 @@ import type { AccessToken, ClientCredentials } from "oidc-provider";
 import { sha256Hex } from "../../crypto/hash.js";
 import { randomToken } from "../../crypto/ids.js";
 import { readSignedClaims } from "../../protocols/oidc/jws.js";
-import { type KeyPurpose, keysOf } from "../../store/keys.js";
+import { type KeyPurpose, keysFor } from "../../store/keys.js";
 import { deleteState, putState, stateById } from "../../store/protocol-state.js";
 import type { Idp } from "../idp.js";
 import type { EngineRequest } from "./engine-request.js";
@@ -122,8 +122,7 @@ export async function revokeAccessToken(
 
 /** Public halves of the org's keys for a purpose, retired ones too: what they signed may still be alive. */
 export async function publicKeys({ store, org }: Idp, purpose: KeyPurpose): Promise<JsonWebKey[]> {
-  const keys = await keysOf(store.read, org.id);
-  return keys.filter((key) => key.purpose === purpose).map((key) => key.publicJwk);
+  return (await keysFor(store.read, org.id, purpose)).map(({ publicJwk }) => publicJwk);
 }
 
 function isAccessToken(

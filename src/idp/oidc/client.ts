@@ -1,4 +1,5 @@
 /** An OIDC app as its OAuth client: the settings that the protocol asks for, read from the app's document. */
+import { CLIENT_SECRET } from "../../directory/app-secret.js";
 import type { GroupsClaim } from "../../integrations/oidc/fields/groups-claim.js";
 import { type App, appById } from "../../store/apps.js";
 import { secretsOf } from "../../store/secrets.js";
@@ -67,11 +68,13 @@ export function clientOf(app: App): OidcClient {
 /** A client is read anew for every request, so what is known of one is known for that request. */
 const known = new WeakMap<OidcClient, Promise<string[]>>();
 
-/** Every secret that the client may use now, newest first; none for a public client. Read once for each request. */
+/** Every active secret of the client, newest first; none for a public client. Read once for each request. */
 export async function clientSecrets({ store }: Idp, client: OidcClient): Promise<string[]> {
   if (client.authMethod === "none") return [];
-  const read = async () =>
-    (await secretsOf(store.read, client.id, "client_secret")).map((secret) => store.unseal(secret.sealed));
+  const read = async () => {
+    const kept = await secretsOf(store.read, client.id, CLIENT_SECRET);
+    return kept.filter(({ status }) => status === "ACTIVE").map(({ sealed }) => store.unseal(sealed));
+  };
   const secrets = known.get(client) ?? read();
   known.set(client, secrets);
   return secrets;

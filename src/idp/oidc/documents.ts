@@ -1,9 +1,9 @@
 /** Discovery and the key set: answered without the engine, since every app asks for them first. */
+import { publishedKeys } from "../../directory/published-keys.js";
 import { buildAuthorizationServerMetadata, buildOpenIdConfiguration } from "../../protocols/oidc/discovery.js";
 import { buildJwks } from "../../protocols/oidc/jwks.js";
 import { sendJson } from "../http/answers.js";
 import { ensureSigningKeys } from "../keys/signing-keys.js";
-import { publicKeys } from "./access-token.js";
 import { announcedBy, type OAuthExchange } from "./server.js";
 
 /** Public, and the same for a minute: an app may keep them. */
@@ -17,11 +17,8 @@ export function authorizationServerMetadata(exchange: OAuthExchange): void {
   sendJson(exchange.res, 200, buildAuthorizationServerMetadata(announcedBy(exchange)), cacheable);
 }
 
-/**
- * The keys of ID tokens. Those of the org server's access tokens are not published: apps cannot verify them, as on the
- * platform. A custom server has one key for both.
- */
 export async function keys({ idp, server, res }: OAuthExchange): Promise<void> {
   await ensureSigningKeys(idp.store, idp.org, idp.clock(), server);
-  sendJson(res, 200, buildJwks(await publicKeys(idp, server.keys.idToken)), cacheable);
+  const published = await publishedKeys(idp.store.read, idp.org, server);
+  sendJson(res, 200, buildJwks(published.map(({ publicJwk }) => publicJwk)), cacheable);
 }

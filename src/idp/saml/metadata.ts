@@ -1,4 +1,7 @@
-/** GET /app/{externalKey}/sso/saml/metadata: public, without a sign-in, as SPs fetch it. */
+/**
+ * GET /app/{externalKey}/sso/saml/metadata: public, without a sign-in, as SPs fetch it. The certificate in it is the one
+ * that signs now, as on the platform; with `?kid=` another one of the app, so that an SP can know the next one in time.
+ */
 import { samlAddresses } from "../../integrations/saml/addresses.js";
 import { buildIdpMetadata } from "../../protocols/saml/idp-metadata.js";
 import { appByExternalKey } from "../../store/apps.js";
@@ -12,12 +15,15 @@ export async function metadata(exchange: Exchange): Promise<void> {
   const app = await appByExternalKey(idp.store.read, idp.org.id, params.externalKey ?? "");
   if (app?.signOnMode !== samlSignOnMode) return notFound(exchange);
   const keys = await keysOf(idp.store.read, idp.org.id, { app: app.id });
+  const kid = exchange.url.searchParams.get("kid");
+  const shown = keys.filter((key) => (kid === null ? key.status === "ACTIVE" : key.kid === kid));
+  if (shown.length === 0 && kid !== null) return notFound(exchange);
   const { issuer, signOnUrl } = samlAddresses(idp.org, app);
   const xml = buildIdpMetadata({
     entityId: issuer,
     ssoUrl: signOnUrl,
-    certificatesPem: keys.flatMap(({ purpose, status, certificatePem }) =>
-      purpose === "saml" && status === "ACTIVE" && certificatePem ? [certificatePem] : [],
+    certificatesPem: shown.flatMap(({ purpose, certificatePem }) =>
+      purpose === "saml" && certificatePem ? [certificatePem] : [],
     ),
     wantAuthnRequestsSigned: false,
   });

@@ -18,6 +18,8 @@ export interface OrgColumn {
   secret?: "sealed" | "hash";
   /** The type of line whose id it holds. */
   refersTo?: string;
+  /** What it is in a line of before there was this member; without it the member must be there. */
+  whenAbsent?(line: Record<string, unknown>): string;
 }
 
 export interface OrgTable {
@@ -181,8 +183,10 @@ export const orgTables: readonly OrgTable[] = [
       id: { column: "id", schema: id("ocs") },
       owner: { column: "owner", schema: id("0oa"), refersTo: "app" },
       kind: { column: "kind", schema: z.enum(["client_secret"]) },
+      status: { column: "status", schema: z.enum(["ACTIVE", "INACTIVE"]), whenAbsent: () => "ACTIVE" },
       secret: { column: "sealed", schema: secret, secret: "sealed" },
       created: { column: "created", schema: time },
+      lastUpdated: { column: "last_updated", schema: time, whenAbsent: ({ created }) => created as string },
     },
     key: ["id"],
     unique: [],

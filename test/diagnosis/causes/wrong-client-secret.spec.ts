@@ -9,7 +9,7 @@ describe("wrong-client-secret", () => {
     const suspicion = await cause.suspect(oidcTrace([codeDelivery()], undefined, { events: [refused] }));
     expect(suspicion).toEqual({
       seen: "the code arrived at /callback; the IdP refused the app's token request, with the secret in the Authorization header: invalid_client: refused",
-      proof: "the secret that was sent was compared with every client secret of Payroll, and is none of them",
+      proof: "the secret that was sent was compared with every active client secret of Payroll, and is none of them",
       cause: "the app uses a client secret that no app of this org has",
       fix: "appint apps show payroll --reveal\nand give the app the client secret that it shows",
     });
@@ -17,6 +17,7 @@ describe("wrong-client-secret", () => {
 
   it.each([
     ["of another app", "another app of this org"],
+    ["deactivated", "that was deactivated"],
     ["with white space around it", "a line end that was copied along"],
   ])("tells what the secret is instead: %s", async (secretSent, words) => {
     const event = refusedClient("wrong-secret", { sent: ["client_id", "client_secret"], secretSent });

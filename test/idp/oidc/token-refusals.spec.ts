@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { newId } from "../../../src/crypto/ids.js";
-import { insertSecret } from "../../../src/store/secrets.js";
+import { sealedSecret } from "../../../src/directory/app-secret.js";
+import { rotateClientSecret, setClientSecretStatus } from "../../../src/directory/client-secrets.js";
+import { insertSecret, secretsOf } from "../../../src/store/secrets.js";
 import { Browser } from "../browser.js";
 import { freshOrg, type TestOrg } from "../org.js";
 import { basic, freshCode, post } from "./token-calls.js";
@@ -153,9 +154,12 @@ describe("the token endpoint refuses a client", () => {
     ["nobody's", () => "made-up-by-the-app", "of nobody"],
     ["its own with a line end", ({ secret }) => `${secret}\n`, "with white space around it"],
     ["that of another app", (_test, other) => other, "of another app"],
+    ["one of its own that was deactivated", () => "its-former-secret", "deactivated"],
   ])("and tells the run of the code whose secret it was: %s", async (_title, secretOf, secretSent) => {
     await using test = await freshOrg();
     const { secret: other } = await test.addApp();
+    const former = sealedSecret(test.store, test.app, "client_secret", "its-former-secret", new Date());
+    await test.change((tx) => insertSecret(tx, { ...former, status: "INACTIVE" }));
     const run = await test.addRun({});
     const browser = new Browser(test.origin);
     browser.cookies.set("appint_run", run.token);
@@ -209,19 +213,41 @@ describe("the token endpoint refuses a client", () => {
     await using test = await freshOrg();
     const second = "a:b+c%d e";
     await test.change((tx) =>
-      insertSecret(tx, {
-        id: newId("ocs"),
-        org: test.org.id,
-        owner: test.app.id,
-        kind: "client_secret",
-        sealed: test.store.seal(second),
-        created: new Date(Date.now() + 1000),
-      }),
+      insertSecret(tx, sealedSecret(test.store, test.app, "client_secret", second, new Date(Date.now() + 1000))),
     );
 
     for (const secret of [test.secret, second]) {
       expect((await post(test, "token", await freshCode(test), basic(test.app.id, secret))).status).toBe(200);
     }
+  });
+});
+
+describe("a client secret that is inactive", () => {
+  it("is refused beside an active one until it is activated again, at every server, in the header and in the form", async () => {
+    await using test = await freshOrg();
+    const { secret: second, clear } = await rotateClientSecret(test.store, test.app, new Date());
+    const [first] = (await secretsOf(test.store.read, test.app.id, "client_secret")).filter(
+      ({ id }) => id !== second.id,
+    );
+    if (!first) throw new Error("there is no first secret");
+    const set = (status: "ACTIVE" | "INACTIVE") =>
+      setClientSecretStatus(test.store, test.app, first, status, { isNeeded: true, now: new Date() });
+    const answers = async (secret: string) =>
+      Promise.all(
+        ["/oauth2/v1/token", "/oauth2/default/v1/token"].flatMap((path) => [
+          post(test, path, { grant_type: "x" }, basic(test.app.id, secret)),
+          post(test, path, { grant_type: "x", client_id: test.app.id, client_secret: secret }),
+        ]),
+      );
+    const errors = async (secret: string) => new Set((await answers(secret)).map(({ body }) => body.error));
+    const taken = new Set(["unsupported_grant_type"]); // the client has got past its authentication
+
+    expect([await errors(test.secret), await errors(clear)]).toEqual([taken, taken]);
+    await set("INACTIVE");
+    expect([await errors(test.secret), await errors(clear)]).toEqual([new Set(["invalid_client"]), taken]);
+    expect((await answers(test.secret)).map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+    await set("ACTIVE");
+    expect(await errors(test.secret)).toEqual(taken);
   });
 });
 

@@ -1,9 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
-import { generateSigningKey } from "../../../src/crypto/signing-key.js";
-import { samlCertificate } from "../../../src/directory/app-certificate.js";
+import { activateAppKey, generateNextKey } from "../../../src/directory/rotate-keys.js";
 import { verifyXmlSignature } from "../../../src/protocols/saml/verify-signature.js";
-import { insertKey, keysOf, setKeyStatus } from "../../../src/store/keys.js";
+import { keysOf } from "../../../src/store/keys.js";
 import { Documents, missingTools } from "../../protocols/saml/external-tools.js";
 import { Browser } from "../browser.js";
 import { postedBy, samlOrg } from "./saml-org.js";
@@ -39,21 +38,20 @@ describe("the metadata of a SAML app", () => {
 
   it("carries the very certificate that responses are signed with, and it alone after a rotation", async () => {
     await using saml = await samlOrg();
-    const { store, org, change } = saml.test;
+    const { store, org } = saml.test;
     await saml.signIn();
     const before = postedBy(await saml.browser.get(saml.tilePath)).xml;
     expect(() => verifyXmlSignature(before, saml.certificatePem)).not.toThrow();
 
-    const key = await generateSigningKey();
-    const { certificatePem, notAfter } = samlCertificate(key, org, new Date());
-    const [first] = await keysOf(store.read, org.id, { app: saml.app.id });
-    if (!first) throw new Error("no key");
-    await change(async (tx) => {
-      await setKeyStatus(tx, first.kid, "RETIRED");
-      const { kid, publicJwk } = key;
-      const sealedPrivateKey = store.seal(key.privateKeyPem);
-      await insertKey(tx, { ...first, kid, publicJwk, sealedPrivateKey, certificatePem, notAfter });
-    });
+    const { kid, certificatePem } = await generateNextKey(store, org, saml.app, 2, new Date());
+    if (!certificatePem) throw new Error("a key without a certificate");
+    const meanwhile = postedBy(await saml.browser.get(saml.tilePath)).xml;
+    expect(() => verifyXmlSignature(meanwhile, saml.certificatePem)).not.toThrow();
+    const ahead = (await saml.browser.get(`${pathOf(saml.app.externalKey)}?kid=${kid}`)).text;
+    expect(certificatesIn(ahead)[0]?.toString()).toBe(certificatePem);
+    const now = (await saml.browser.get(pathOf(saml.app.externalKey))).text;
+    expect(certificatesIn(now)[0]?.toString()).toBe(saml.certificatePem);
+    await activateAppKey(store, org, saml.app, undefined, new Date());
 
     const listed = certificatesIn((await saml.browser.get(pathOf(saml.app.externalKey))).text);
     const after = postedBy(await saml.browser.get(saml.tilePath)).xml;
@@ -62,6 +60,13 @@ describe("the metadata of a SAML app", () => {
     expect(certificatesIn(after).map(({ fingerprint256 }) => fingerprint256)).toEqual([fingerprint, fingerprint]);
     expect(() => verifyXmlSignature(after, certificatePem)).not.toThrow();
     expect(() => verifyXmlSignature(after, saml.certificatePem)).toThrow();
+  });
+
+  it("is not there for a key that the app does not have, even one of the org", async () => {
+    await using saml = await samlOrg();
+    const [key] = await keysOf(saml.test.store.read, saml.test.org.id);
+    for (const kid of [key?.kid, "nobody", ""])
+      expect((await saml.browser.get(`${pathOf(saml.app.externalKey)}?kid=${kid}`)).status).toBe(404);
   });
 
   it("answers HEAD with the length alone", async () => {

@@ -18,7 +18,7 @@ export default defineCommand({
 
   async run({ app, force = false, yes }, context) {
     const { deleteApp, refuseActive } = await import("../../../directory/delete-app.js");
-    refuseActive(app, force);
+    refuseActive(app, { force, isConfirmed: yes === true });
     const thing = `the app ${app.slug} with its settings, secrets, keys and assignments`;
     const command = `apps delete ${app.slug}${force ? " --force" : ""}`;
     await confirmDeletion({ thing, name: app.slug, command, yes }, context);
