@@ -127,3 +127,13 @@ export const samlResponseWrongRoot = (name: string, at: Position) =>
     "a Response of urn:oasis:names:tc:SAML:2.0:protocol was expected",
     "give the value of the form field SAMLResponse of a sign-in",
   );
+
+export const encryptionCertificate = (why: string, cause?: unknown) =>
+  new Problem(
+    "SAML_ENCRYPTION_CERTIFICATE",
+    2,
+    "The certificate to encrypt the assertion for cannot be used",
+    why,
+    "set the SP's encryption certificate again, as PEM with an RSA key: --encryption-certificate <file>",
+    { cause },
+  );

@@ -5,6 +5,7 @@
 import { element } from "../xml/element.js";
 import { writeXml, XML_DECLARATION } from "../xml/write.js";
 import { type AssertionOptions, assertionElement } from "./assertion.js";
+import { type Encryption, encryptedAssertion } from "./encryption.js";
 import { issuerElement, statusElement } from "./message.js";
 import { type Signer, signElement } from "./signature.js";
 import { NAMESPACES, STATUS } from "./urns.js";
@@ -15,21 +16,27 @@ export interface ResponseOptions extends AssertionOptions {
   ids: { response: string; assertion: string };
   /** What is signed. Signing neither is nothing that an app may be configured to: only a probe asks for it. */
   sign: Signer & { response: boolean; assertion: boolean };
+  /** For whom the assertion is encrypted; nothing leaves it readable. */
+  encrypt?: Encryption;
 }
 
 /**
- * The text of a response that says who signed in, signed as asked: first the assertion, then the response around it.
+ * The text of a response that says who signed in, as asked: the assertion is signed, then encrypted, then the response
+ * around it is signed.
  *
- * @throws Problem XML_CHARACTER when a value holds a character that XML cannot carry
- * @see saml-core-2.0 §3.3.3
+ * @throws Problem XML_CHARACTER when a value holds a character that XML cannot carry, SAML_ENCRYPTION_CERTIFICATE
+ * @see saml-core-2.0 §3.3.3, §6.2
  * @see saml-profiles-2.0 §4.1.4.2
  */
 export function buildResponse(options: ResponseOptions): string {
-  const { issuer, destination, inResponseTo, now, ids, sign } = options;
+  const { issuer, destination, inResponseTo, now, ids, sign, encrypt } = options;
 
   const { assertion, hasAttributes } = assertionElement(options, ids.assertion);
   // xsi:type="xs:string" uses the prefix in a value, where exclusive canonicalization does not see it.
   const inclusivePrefixes = hasAttributes ? ["xs"] : [];
+  const signed = sign.assertion ? signElement(assertion, sign, { inclusivePrefixes }) : assertion;
+  // What is encrypted brings its declarations along, and shows no value that uses the prefix.
+  const showsAttributes = hasAttributes && !encrypt;
 
   const response = element(
     "saml2p:Response",
@@ -40,14 +47,11 @@ export function buildResponse(options: ResponseOptions): string {
       InResponseTo: inResponseTo,
       IssueInstant: now.toISOString(),
       Version: "2.0",
-      "xmlns:xs": hasAttributes ? NAMESPACES.xs : undefined,
+      "xmlns:xs": showsAttributes ? NAMESPACES.xs : undefined,
     },
-    [
-      issuerElement(issuer),
-      statusElement([STATUS.success]),
-      sign.assertion ? signElement(assertion, sign, { inclusivePrefixes }) : assertion,
-    ],
+    [issuerElement(issuer), statusElement([STATUS.success]), encrypt ? encryptedAssertion(signed, encrypt) : signed],
   );
-
-  return XML_DECLARATION + writeXml(sign.response ? signElement(response, sign, { inclusivePrefixes }) : response);
+  if (!sign.response) return XML_DECLARATION + writeXml(response);
+  const signedResponse = signElement(response, sign, { inclusivePrefixes: showsAttributes ? inclusivePrefixes : [] });
+  return XML_DECLARATION + writeXml(signedResponse);
 }

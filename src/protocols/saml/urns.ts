@@ -97,3 +97,21 @@ export const DIGEST_METHODS = {
 } as const;
 
 export type DigestAlgorithm = keyof typeof DIGEST_METHODS;
+
+/** How the assertion itself is encrypted. @see xmlenc-core-1.1 §5.2 */
+export const ENCRYPTION_METHODS = {
+  AES128_CBC: { uri: "http://www.w3.org/2001/04/xmlenc#aes128-cbc", cipher: "aes-128-cbc" },
+  AES256_CBC: { uri: "http://www.w3.org/2001/04/xmlenc#aes256-cbc", cipher: "aes-256-cbc" },
+  AES128_GCM: { uri: "http://www.w3.org/2009/xmlenc11#aes128-gcm", cipher: "aes-128-gcm" },
+  AES256_GCM: { uri: "http://www.w3.org/2009/xmlenc11#aes256-gcm", cipher: "aes-256-gcm" },
+} as const;
+
+export type EncryptionAlgorithm = keyof typeof ENCRYPTION_METHODS;
+
+/** How the key of that encryption is given to the one who may read it. @see xmlenc-core-1.1 §5.5 */
+export const KEY_TRANSPORT_METHODS = {
+  RSA_OAEP: "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p",
+  RSA_15: "http://www.w3.org/2001/04/xmlenc#rsa-1_5",
+} as const;
+
+export type KeyTransportAlgorithm = keyof typeof KEY_TRANSPORT_METHODS;

@@ -63,6 +63,18 @@ export class Documents {
     return wrong && path.basename(wrong, ".xml");
   }
 
+  /** The document with what the key opens in place of what was encrypted. @throws Error when the key does not open it */
+  decrypted(file: string, privateKeyPem: string): string {
+    const key = path.join(this.#folder, "private-key.pem");
+    writeFileSync(key, privateKeyPem);
+    const { stdout, stderr, status, error } = spawnSync("xmlsec1", ["--decrypt", "--privkey-pem", key, file], {
+      encoding: "utf8",
+    });
+    if (error) throw error;
+    if (status !== 0) throw new Error(`xmlsec1: ${stderr}`);
+    return stdout;
+  }
+
   /** What xmllint has to say against the files by the schema; nothing when all are valid. */
   schemaErrors(files: string[], schema: "protocol" | "metadata"): string[] {
     const xsd = `saml-schema-${schema}-2.0.xsd`;
