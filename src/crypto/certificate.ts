@@ -92,6 +92,9 @@ export function certificateBody(certificatePem: string): string {
     .join("");
 }
 
+/** A certificate's base64 in its PEM frame, unread. */
+export const pemOf = (body: string): string => pem(Buffer.from(body, "base64"));
+
 /** The PEM form of a certificate that came as bare base64, or nothing when that is no certificate. */
 export function certificateFromBody(base64: string): string | undefined {
   try {

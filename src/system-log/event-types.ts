@@ -23,6 +23,10 @@ const facts = {
     legacy: { success: "core.user_auth.login_success", failure: "core.user_auth.login_failed" },
   },
   "user.authentication.sso": { message: "User single sign on to app", legacy: "app.auth.sso" },
+  "user.authentication.slo": {
+    message: "User single logout from app",
+    legacy: { success: "app.auth.slo", failure: "app.auth.slo.saml.invalid_signature" },
+  },
   "user.account.reset_password": { message: "User reset password for Okta" },
   "user.account.update_password": { message: "User update password for Okta" },
   "user.lifecycle.create": { message: "Create Okta user" },

@@ -2,7 +2,8 @@ import { X509Certificate } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readAuthnRequest } from "../../src/protocols/saml/authn-request.js";
 import { readSpMetadata } from "../../src/protocols/saml/sp-metadata.js";
-import { NAME_ID_FORMAT } from "../../src/protocols/saml/urns.js";
+import { ENCRYPTION_METHODS, type EncryptionAlgorithm, NAME_ID_FORMAT } from "../../src/protocols/saml/urns.js";
+import { verifiedMessage } from "../../src/protocols/saml/verified-message.js";
 import { needs } from "./debian.js";
 import { freePort } from "./harness/listen.js";
 import { keyWithCertificate } from "./harness/provider.js";
@@ -25,14 +26,12 @@ needs(...PACKAGES)("Apache with mod_auth_mellon", () => {
     const page = await visit(`${sp.url}${sp.protectedPath}?q=1`);
     const away = await visit(page.location ?? "");
     const query = away.location?.searchParams ?? new URLSearchParams();
-    const request = readAuthnRequest({
-      binding: "redirect",
+    const message = {
+      binding: "redirect" as const,
       samlRequest: query.get("SAMLRequest") ?? "",
-      sigAlg: query.get("SigAlg") ?? undefined,
-      signature: query.get("Signature") ?? undefined,
       rawQuery: away.location?.search.slice(1),
-    });
-    return { away, request, relayState: query.get("RelayState") ?? "" };
+    };
+    return { away, message, request: readAuthnRequest(message), relayState: query.get("RelayState") ?? "" };
   }
 
   const post = (SAMLResponse: string, RelayState: string, cookies: string[]) =>
@@ -54,14 +53,17 @@ needs(...PACKAGES)("Apache with mod_auth_mellon", () => {
   });
 
   it("sends an anonymous visitor to the provider with a signed request that we can read", async () => {
-    const { request, away, relayState } = await begin();
+    const { message, request, away, relayState } = await begin();
     expect(away.location?.href).toMatch(idp.ssoUrl);
     expect(request).toMatchObject({
       issuer: sp.entityId,
       acsUrl: sp.acsUrl,
       nameIdFormat: NAME_ID_FORMAT.emailAddress,
-      signed: true,
     });
+    const verified = await verifiedMessage(message, sp);
+    expect(readAuthnRequest(verified)).toMatchObject({ id: request.id, acsUrl: sp.acsUrl, relayState });
+    const stranger = keyWithCertificate("stranger");
+    await expect(verifiedMessage(message, stranger)).rejects.toMatchObject({ code: "SAML_SIGNATURE_WRONG" });
     expect(relayState).toBe(`${sp.url}${sp.protectedPath}?q=1`);
     expect(new X509Certificate(sp.certificatePem).subject).toBe("CN=mellon");
   });
@@ -78,6 +80,16 @@ needs(...PACKAGES)("Apache with mod_auth_mellon", () => {
     const answer = await post(idp.respond(sp.acsUrl, sp.entityId), `${sp.url}${sp.protectedPath}`, []);
     expect((await show(answer)).body).toContain("Signed in as ada@example.com");
   });
+
+  it.each(Object.keys(ENCRYPTION_METHODS) as EncryptionAlgorithm[])(
+    "reads an assertion that is encrypted for it with %s",
+    async (algorithm) => {
+      const encrypt = { certificatePem: sp.certificatePem, algorithm, keyTransport: "RSA_OAEP" } as const;
+      const response = idp.respond(sp.acsUrl, sp.entityId, { encrypt });
+      const answer = await post(response, `${sp.url}${sp.protectedPath}`, []);
+      expect((await show(answer)).body).toContain("Signed in as ada@example.com");
+    },
+  );
 
   it.each<[string, Parameters<SamlIdp["respond"]>[2]]>([
     ["another key", { key: keyWithCertificate("provider") }],

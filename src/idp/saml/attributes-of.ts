@@ -17,7 +17,14 @@ export interface Attributes {
   leftOut: string[];
 }
 
-export async function attributesOf(idp: Idp, allowed: Allowed, session: IdpSession): Promise<Attributes> {
+/** What expressions may ask of the session. */
+export type PersonSession = Pick<IdpSession, "amr">;
+
+export async function attributesOf(
+  idp: Pick<Idp, "store" | "org" | "clock">,
+  allowed: Allowed,
+  session: PersonSession,
+): Promise<Attributes> {
   const { attributeStatements } = samlSettingsOf(allowed.app);
   const asksGroups = attributeStatements.some(
     (statement) => statement.type === "GROUP" || statement.values.some((text) => /group/i.test(text)),
@@ -44,9 +51,9 @@ export async function attributesOf(idp: Idp, allowed: Allowed, session: IdpSessi
 }
 
 const scopeOf = (
-  { org, clock }: Idp,
+  { org, clock }: Pick<Idp, "org" | "clock">,
   { app, user, assignment }: Allowed,
-  session: IdpSession,
+  session: PersonSession,
   groups: readonly Group[],
 ): Scope => ({
   roots: {

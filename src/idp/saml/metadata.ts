@@ -3,6 +3,7 @@
  * that signs now, as on the platform; with `?kid=` another one of the app, so that an SP can know the next one in time.
  */
 import { samlAddresses } from "../../integrations/saml/addresses.js";
+import { samlSettingsOf } from "../../integrations/saml/settings.js";
 import { buildIdpMetadata } from "../../protocols/saml/idp-metadata.js";
 import { appByExternalKey } from "../../store/apps.js";
 import { keysOf } from "../../store/keys.js";
@@ -18,14 +19,16 @@ export async function metadata(exchange: Exchange): Promise<void> {
   const kid = exchange.url.searchParams.get("kid");
   const shown = keys.filter((key) => (kid === null ? key.status === "ACTIVE" : key.kid === kid));
   if (shown.length === 0 && kid !== null) return notFound(exchange);
-  const { issuer, signOnUrl } = samlAddresses(idp.org, app);
+  const { issuer, signOnUrl, logoutUrl } = samlAddresses(idp.org, app);
+  const { samlSignedRequestEnabled, slo } = samlSettingsOf(app);
   const xml = buildIdpMetadata({
     entityId: issuer,
     ssoUrl: signOnUrl,
     certificatesPem: shown.flatMap(({ purpose, certificatePem }) =>
       purpose === "saml" && certificatePem ? [certificatePem] : [],
     ),
-    wantAuthnRequestsSigned: false,
+    wantAuthnRequestsSigned: samlSignedRequestEnabled,
+    sloUrl: slo.enabled ? logoutUrl : undefined,
   });
   res.setHeader("Content-Type", "application/xml; charset=utf-8");
   res.setHeader("Content-Length", Buffer.byteLength(xml));

@@ -10,7 +10,7 @@ import type { Exchange } from "../http/exchange.js";
 import { recordEvents } from "../log.js";
 import type { Visitor } from "../sessions/visitor.js";
 import { acsFor } from "./acs.js";
-import { sendToSp } from "./post-page.js";
+import { opening, sendToSp } from "./post-page.js";
 import { refusalEvent } from "./refuse.js";
 import { signerOf } from "./signer.js";
 
@@ -46,5 +46,5 @@ export async function respondNoPassive(
     ...(ignored ? { ignoredAcsUrl: ignored } : {}),
   };
   await recordEvents(exchange, [refusalEvent(app, { reason: "NoPassive", debugData }, visitor)]);
-  sendToSp(exchange, { action: acs, app: app.label, xml, relayState });
+  sendToSp(exchange, { ...opening(app), action: acs, xml, relayState });
 }

@@ -1,5 +1,5 @@
 /**
- * POST /app/{name}/{externalKey}/sso/saml: an AuthnRequest by HTTP-POST.
+ * POST /app/{name}/{externalKey}/sso/saml and …/slo/saml: an AuthnRequest or LogoutRequest by HTTP-POST.
  *
  * A browser keeps its cookies from a cross-site POST, so what came is kept and fetched again by GET, where session and
  * run are known; it is judged there.
@@ -15,13 +15,14 @@ import { appOfUrl } from "./app-of-url.js";
 import { keepRequest } from "./received-request.js";
 import { refusalEvent } from "./refuse.js";
 
-export async function ssoByPost(exchange: Exchange): Promise<void> {
+export async function requestByPost(exchange: Exchange): Promise<void> {
   const app = await appOfUrl(exchange);
   if (!app) return;
   const form = await exchange.form().catch(async (error: unknown) => {
     if (error instanceof NotAForm) {
       const refusal = { reason: "The POST is not a form", debugData: {} };
-      await recordEvents(exchange, [refusalEvent(app, refusal, await visitorOf(exchange))]);
+      const of = exchange.url.pathname.endsWith("/slo/saml") ? "slo" : "sso";
+      await recordEvents(exchange, [refusalEvent(app, refusal, await visitorOf(exchange), of)]);
     }
     throw error; // the server has a page for it
   });

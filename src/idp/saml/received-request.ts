@@ -5,13 +5,17 @@
  */
 import { sha256Hex } from "../../crypto/hash.js";
 import { randomToken } from "../../crypto/ids.js";
+import { type SamlSettings, samlSettingsOf } from "../../integrations/saml/settings.js";
 import { Problem } from "../../problem.js";
 import type { AuthnRequest } from "../../protocols/saml/authn-request.js";
+import type { RequestMessage } from "../../protocols/saml/bindings.js";
 import type { App } from "../../store/apps.js";
 import { issueOnce, peekOnce } from "../../store/one-time.js";
 import type { Exchange } from "../http/exchange.js";
+import { noCertificate } from "./problems.js";
 import { type Refusal, refusalOf } from "./refuse.js";
 import { firstRefusal } from "./request-checks.js";
+import { trustOf } from "./sp-trust.js";
 
 const kind = "saml-request";
 const lifeSeconds = 60 * 60;
@@ -21,6 +25,8 @@ export interface Received {
   /** As it came, URL-decoded; null for a POST without one. */
   readonly samlRequest: string | null;
   readonly relayState: string;
+  /** The query of HTTP-Redirect as it arrived: a signature is made over that. */
+  readonly rawQuery?: string;
   /** When it first arrived, ISO 8601: a forced sign-in must be newer. */
   readonly at: string;
 }
@@ -39,7 +45,7 @@ export async function keepRequest({ idp, url }: Exchange, app: string, received:
  *
  * @returns undefined when the IdP is to begin; "gone" for a handle that is unknown, of another app, or older than an hour
  */
-export async function receivedBy({ idp, url }: Exchange, app: string): Promise<Received | "gone" | undefined> {
+export async function receivedBy({ idp, url, req }: Exchange, app: string): Promise<Received | "gone" | undefined> {
   const query = url.searchParams;
   const handle = query.get("request");
   if (handle !== null) {
@@ -49,24 +55,48 @@ export async function receivedBy({ idp, url }: Exchange, app: string): Promise<R
   const samlRequest = query.get("SAMLRequest");
   if (samlRequest === null) return undefined;
   const relayState = query.get("RelayState") ?? "";
-  return { binding: "redirect", samlRequest, relayState, at: idp.clock().toISOString() };
+  const rawQuery = signedPartOf(req.url ?? "");
+  return { binding: "redirect", samlRequest, relayState, rawQuery, at: idp.clock().toISOString() };
 }
+
+/** Of a request line, what a signature may cover and the signature: not the session token, which is used up. */
+const signedPartOf = (address: string): string =>
+  address
+    .slice(address.indexOf("?") + 1)
+    .split("&")
+    .filter((pair) => !/^(sessionToken|request)=/.test(pair))
+    .join("&");
 
 export type Judged = { readonly request: AuthnRequest } | { readonly refusal: Refusal };
 
-/** Reads and judges a request. @param app as the run of the browser sees it */
-export async function judge({ binding, samlRequest, relayState }: Received, app: App): Promise<Judged> {
+/**
+ * Reads and judges a request. Where the app takes signed requests alone, what was signed is read and nothing else.
+ *
+ * @param app as the run of the browser sees it
+ * @param at the address that it came to
+ */
+export async function judge({ samlRequest, ...received }: Received, app: App, at: string): Promise<Judged> {
   if (samlRequest === null) return { refusal: noRequest };
   const { readAuthnRequest } = await import("../../protocols/saml/authn-request.js");
+  const settings = samlSettingsOf(app);
   let request: AuthnRequest;
   try {
-    request = readAuthnRequest({ binding, samlRequest, relayState });
+    const message = { ...received, samlRequest };
+    request = readAuthnRequest(settings.samlSignedRequestEnabled ? await verified(message, settings) : message);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { refusal: refusalOf(error, "request") };
   }
-  const refusal = firstRefusal(request, app);
+  const refusal = firstRefusal(request, app, at);
   return refusal ? { refusal } : { request };
+}
+
+/** @throws Problem SAML_REQUEST_… and SAML_SIGNATURE_… */
+async function verified(message: RequestMessage, settings: SamlSettings): Promise<RequestMessage> {
+  const trust = trustOf(settings);
+  if (!trust) throw noCertificate();
+  const { verifiedMessage } = await import("../../protocols/saml/verified-message.js");
+  return await verifiedMessage(message, trust);
 }
 
 const noRequest: Refusal = {

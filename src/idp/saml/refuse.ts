@@ -1,4 +1,4 @@
-/** A sign-in that ends on a page of the IdP: the SP hears nothing of it, as on the platform; the log does. */
+/** A sign-in or sign-out that ends on a page of the IdP: the SP hears nothing of it, as on the platform; the log does. */
 import type { Problem } from "../../problem.js";
 import type { App } from "../../store/apps.js";
 import { sendPage } from "../http/answers.js";
@@ -19,12 +19,18 @@ export interface Refusal {
   readonly fault?: "request" | "person";
 }
 
-/** Records the refusal and shows its page. */
-export async function refuse(exchange: Exchange, app: App, refusal: Refusal, visitor: Visitor): Promise<void> {
+/** Records the refusal and shows its page. @param of what was refused: a sign-in, or a sign-out that an SP asks for */
+export async function refuse(
+  exchange: Exchange,
+  app: App,
+  refusal: Refusal,
+  visitor: Visitor,
+  of: "sso" | "slo" = "sso",
+): Promise<void> {
   const { idp, nonce } = exchange;
   const { reason, text, facts, fix, fault = "request" } = refusal;
   const debugData = Object.fromEntries(facts.map(([term, value]) => [camelCased(term), value]));
-  await recordEvents(exchange, [refusalEvent(app, { reason, debugData }, visitor)]);
+  await recordEvents(exchange, [refusalEvent(app, { reason, debugData }, visitor, of)]);
   const page = { text, facts: [["App", app.label] as const, ...facts], fix };
   const about = { nonce, org: idp.org.name };
   if (fault === "request") {
@@ -49,9 +55,10 @@ export function refusalEvent(
   app: App,
   { reason, debugData }: { reason: string; debugData: Record<string, string> },
   { signedIn, run }: Visitor,
+  of: "sso" | "slo" = "sso",
 ): IdpEvent {
   return {
-    type: "user.authentication.sso",
+    type: `user.authentication.${of}`,
     actor: signedIn?.user ?? null,
     targets: [app],
     result: "FAILURE",

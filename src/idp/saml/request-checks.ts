@@ -10,13 +10,17 @@ import type { App } from "../../store/apps.js";
 import { commandLine } from "../pages/command.js";
 import type { Refusal } from "./refuse.js";
 
-type RequestCheck = (request: AuthnRequest, settings: SamlSettings, app: App) => Refusal | undefined;
+type RequestCheck = (request: AuthnRequest, settings: SamlSettings, app: App, at: string) => Refusal | undefined;
 
-/** The first thing that is wrong with the request for this app, as the run of the browser sees the app. */
-export function firstRefusal(request: AuthnRequest, app: App): Refusal | undefined {
+/**
+ * The first thing that is wrong with the request for this app, as the run of the browser sees the app.
+ *
+ * @param at the address that it came to
+ */
+export function firstRefusal(request: AuthnRequest, app: App, at: string): Refusal | undefined {
   const settings = samlSettingsOf(app);
-  for (const check of checks) {
-    const refusal = check(request, settings, app);
+  for (const check of settings.samlSignedRequestEnabled ? [...signedChecks, ...checks] : checks) {
+    const refusal = check(request, settings, app, at);
     if (refusal) return refusal;
   }
   return undefined;
@@ -61,5 +65,52 @@ const acsIndexKnown: RequestCheck = ({ acsIndex, acsUrl }, { acsEndpoints }, { s
     },
   };
 };
+
+/** A signed request is for the address that it names. @see saml-bindings-2.0 §3.4.5.2, §3.5.5.2 */
+const sentHere: RequestCheck = ({ destination }, _settings, _app, at) => {
+  if (destination === undefined || destination === at) return undefined;
+  return {
+    reason: "Destination is not the sign-on URL of the app",
+    text: "The request was signed for another address.",
+    facts: [
+      ["Destination", destination],
+      ["Received at", at],
+    ],
+    fix: { text: "Give the SP the sign-on URL of this app, letter by letter." },
+  };
+};
+
+/** There is no list of addresses to choose from: the signed request brings its own. */
+const namesItsAcs: RequestCheck = ({ acsUrl }) => {
+  if (acsUrl !== undefined && /^https?:\/\//i.test(acsUrl) && URL.canParse(acsUrl)) return undefined;
+  return {
+    reason: "The signed request names no AssertionConsumerServiceURL",
+    text: "The app takes the ACS URL from the signed request, and this one names none that can be used.",
+    facts: [["AssertionConsumerServiceURL", acsUrl ?? "none"]],
+    fix: { text: "Make the SP send its ACS URL, with http:// or https://, in AssertionConsumerServiceURL." },
+  };
+};
+
+/** "unspecified" is no way out here, as it is for unsigned requests. */
+const namesTheNameIdFormat: RequestCheck = ({ nameIdFormat }, { subjectNameIdFormat }, { slug }) => {
+  if (nameIdFormat === subjectNameIdFormat) return undefined;
+  return {
+    reason: "The signed request has no NameIDPolicy with the Name ID format of the app",
+    text: "A signed request must ask for the Name ID format that the app is set up for.",
+    facts: [
+      ["Asked for", nameIdFormat ?? "none"],
+      ["Set up", subjectNameIdFormat],
+    ],
+    fix:
+      nameIdFormat === undefined
+        ? { text: `Make the SP send a NameIDPolicy with the Format ${subjectNameIdFormat}.` }
+        : {
+            text: "Set the format that the SP asks for:",
+            command: commandLine("appint", "apps", "edit", slug, "--name-id-format", nameIdFormat),
+          },
+  };
+};
+
+const signedChecks: readonly RequestCheck[] = [sentHere, namesItsAcs, namesTheNameIdFormat];
 
 const checks: readonly RequestCheck[] = [nameIdFormatFits, acsIndexKnown];

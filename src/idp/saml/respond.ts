@@ -1,19 +1,21 @@
 /** The answer to the SP: a signed response in a page that posts itself, and the log event that goes with it. */
-import { issuerOf } from "../../integrations/saml/addresses.js";
-import { samlSettingsOf } from "../../integrations/saml/settings.js";
+import { pemOf } from "../../crypto/certificate.js";
+import { type SamlSettings, samlSettingsOf } from "../../integrations/saml/settings.js";
 import { Problem } from "../../problem.js";
-import type { SamlAttribute } from "../../protocols/saml/assertion.js";
+import type { AssertionOptions } from "../../protocols/saml/assertion.js";
 import type { AuthnRequest } from "../../protocols/saml/authn-request.js";
+import type { Encryption } from "../../protocols/saml/encryption.js";
 import { newMessageId } from "../../protocols/saml/message-id.js";
 import { buildResponse } from "../../protocols/saml/response.js";
+import type { App } from "../../store/apps.js";
 import type { Exchange } from "../http/exchange.js";
 import { recordEvents } from "../log.js";
 import type { Allowed } from "../sessions/access.js";
 import type { SignedIn } from "../sessions/session.js";
 import { runOf } from "../sessions/visitor.js";
 import { type Acs, acsFor } from "./acs.js";
-import { attributesOf } from "./attributes-of.js";
-import { sendToSp } from "./post-page.js";
+import { assertionAbout } from "./assertion-about.js";
+import { opening, sendToSp } from "./post-page.js";
 import { refusalOf, refuse } from "./refuse.js";
 import { signerOf } from "./signer.js";
 
@@ -40,45 +42,45 @@ export async function respond(
   let xml: string;
   let attributesLeftOut: readonly string[] = [];
   try {
-    const { attributes, leftOut } = await attributesOf(exchange.idp, allowed, signedIn.session);
-    xml = await responseXml(exchange, allowed, signedIn, { request, acs, attributes });
-    attributesLeftOut = leftOut;
+    const to = { recipient: acs.recipient, request };
+    const saying = await assertionAbout(exchange.idp, allowed, signedIn.session, to);
+    xml = await responseXml(exchange, app, saying.assertion, acs);
+    attributesLeftOut = saying.attributesLeftOut;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return refuse(exchange, app, refusalOf(error, "person"), { signedIn, run });
+    // A certificate that cannot be used is a 400 on the platform too, though no request is to blame.
+    const fault = error.code === "SAML_ENCRYPTION_CERTIFICATE" ? "request" : "person";
+    return refuse(exchange, app, refusalOf(error, fault), { signedIn, run });
   }
   await recordEvents(exchange, [event(allowed, signedIn, run, { request, acs, attributesLeftOut })]);
-  sendToSp(exchange, { action: acs.acs, app: app.label, xml, relayState });
+  sendToSp(exchange, { ...opening(app), action: acs.acs, xml, relayState });
 }
 
-/** @throws Problem XML_CHARACTER | SEAL_BROKEN */
-async function responseXml(
-  { idp }: Exchange,
-  { app, assignment }: Allowed,
-  { session }: SignedIn,
-  { request, acs, attributes }: { request: AuthnRequest | undefined; acs: Acs; attributes: SamlAttribute[] },
-): Promise<string> {
+/** @throws Problem XML_CHARACTER | SEAL_BROKEN | SAML_ENCRYPTION_CERTIFICATE */
+async function responseXml({ idp }: Exchange, app: App, assertion: AssertionOptions, acs: Acs): Promise<string> {
   const settings = samlSettingsOf(app);
   return buildResponse({
-    issuer: issuerOf(app),
+    ...assertion,
     destination: acs.destination,
-    recipient: acs.recipient,
-    audience: settings.audience,
-    inResponseTo: request?.id,
-    nameId: { value: assignment.username, format: settings.subjectNameIdFormat },
-    attributes,
-    authnContextClassRef: settings.authnContextClassRef,
-    // The platform's own rule: the request's id where there is one.
-    sessionIndex: request?.id ?? newMessageId(),
-    authnInstant: session.authTime,
-    now: idp.clock(),
     ids: { response: newMessageId(), assertion: newMessageId() },
     sign: {
       ...(await signerOf(idp, app, settings)),
       response: settings.responseSigned,
       assertion: settings.assertionSigned,
     },
+    encrypt: encryptionOf(settings),
   });
+}
+
+/** The algorithms where an app names none are those that the platform begins with. */
+function encryptionOf({ assertionEncryption }: SamlSettings): Encryption | undefined {
+  const { enabled, x5c, encryptionAlgorithm, keyTransportAlgorithm } = assertionEncryption;
+  if (!enabled) return undefined;
+  return {
+    certificatePem: pemOf(x5c?.[0] ?? ""),
+    algorithm: encryptionAlgorithm ?? "AES256_GCM",
+    keyTransport: keyTransportAlgorithm ?? "RSA_OAEP",
+  };
 }
 
 function event(

@@ -28,20 +28,22 @@ export async function sso(exchange: Exchange): Promise<void> {
 
   const received = await receivedBy(exchange, app.id);
   if (received === "gone") return refuse(exchange, app, requestGone, visitor);
-  const judged = received && (await judge(received, seen));
+  const judged = received && (await judge(received, seen, idp.origin + url.pathname));
   if (judged && "refusal" in judged) return refuse(exchange, app, judged.refusal, visitor);
   const request = judged?.request;
 
+  // That of a verified request is the one that was signed.
+  const relayState = request ? (request.relayState ?? "") : undefined;
+
   if (!signedIn || !isFresh(signedIn, seen, request, received)) {
-    if (request?.isPassive) return respondNoPassive(exchange, seen, request, received?.relayState ?? "", visitor);
+    if (request?.isPassive) return respondNoPassive(exchange, seen, request, relayState ?? "", visitor);
     return redirect(exchange, signInPath(await wayBack(exchange, app, received), request?.subject));
   }
   const access = await accessTo(idp.store, { app: app.id, user: signedIn.user.id, run, now: idp.clock() });
   if ("refused" in access) return answerRefused(exchange, app, access, signedIn, visitor);
 
-  const relayState =
-    received?.relayState ?? url.searchParams.get("RelayState") ?? samlSettingsOf(seen).defaultRelayState ?? "";
-  await respond(exchange, access.allowed, signedIn, { request, relayState });
+  const unasked = url.searchParams.get("RelayState") ?? samlSettingsOf(seen).defaultRelayState ?? "";
+  await respond(exchange, access.allowed, signedIn, { request, relayState: relayState ?? unasked });
 }
 
 /** A request that forces a sign-in is answered by a session that began after it arrived. @see saml-core-2.0 §3.4.1 */

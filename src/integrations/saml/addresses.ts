@@ -13,6 +13,8 @@ export const issuerOf = (app: App): string =>
 export const samlAddresses = (org: Org, app: App) => ({
   metadataUrl: `${org.origin}/app/${app.externalKey}/sso/saml/metadata`,
   signOnUrl: `${org.origin}/app/${app.name}/${app.externalKey}/sso/saml`,
+  /** Where the SP signs people out, if the app has single logout. */
+  logoutUrl: `${org.origin}/app/${app.name}/${app.externalKey}/slo/saml`,
   embedUrl: tileAddress(org, app),
   issuer: issuerOf(app),
 });

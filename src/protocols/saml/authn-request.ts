@@ -1,12 +1,11 @@
 /**
  * What an SP asks for. Whether the IdP grants it, and whether a signature is demanded, is decided elsewhere:
- * nothing here is verified, `redirect-signature.ts` and `verify-signature.ts` do that.
+ * nothing here is verified, `verified-message.ts` does that before.
  */
 import type { Element } from "@xmldom/xmldom";
-import { attributeOf, childOf, childrenOf, isNamed, positionOf, textOf } from "../xml/find.js";
-import { parseXml } from "../xml/parse.js";
-import { type Binding, decodeRequest, MAX_REQUEST_BYTES } from "./bindings.js";
-import { samlRequestNoId, samlRequestRefusals, samlRequestWrongRoot, samlRequestWrongVersion } from "./problems.js";
+import { attributeOf, childOf, childrenOf, textOf } from "../xml/find.js";
+import type { Binding, RequestMessage } from "./bindings.js";
+import { requestRoot } from "./request-root.js";
 import { NAMESPACES } from "./urns.js";
 import { readBoolean, readIndex, readInstant } from "./values.js";
 
@@ -28,25 +27,11 @@ export interface AuthnRequest {
   /** NameID of the person who is to sign in. */
   subject?: string;
   issueInstant?: Date;
-  /** A signature came along; that it holds is not said. */
-  signed: boolean;
   relayState?: string;
   binding: Binding;
   /** DEFLATE was used, as HTTP-Redirect must and HTTP-POST must not. */
   deflated: boolean;
   xml: string;
-}
-
-export interface AuthnRequestMessage {
-  binding: Binding;
-  /** URL-decoded once, as a query or form parser gives it. */
-  samlRequest: string;
-  relayState?: string;
-  /** Of HTTP-Redirect. */
-  sigAlg?: string;
-  signature?: string;
-  /** The query as it arrived, without "?"; only the signature of HTTP-Redirect is made over it. */
-  rawQuery?: string;
 }
 
 /**
@@ -56,24 +41,13 @@ export interface AuthnRequestMessage {
  * _WRONG_VERSION or _NO_ID
  * @see saml-core-2.0 §3.4.1
  */
-export function readAuthnRequest(message: AuthnRequestMessage): AuthnRequest {
-  const { binding, samlRequest, relayState } = message;
-  const { xml, deflated } = decodeRequest(binding, samlRequest);
-  const request = parseXml(xml, { maxBytes: MAX_REQUEST_BYTES, refusals: samlRequestRefusals });
-
-  const at = positionOf(request);
-  if (!isNamed(request, NAMESPACES.saml2p, "AuthnRequest")) {
-    throw samlRequestWrongRoot(request.nodeName, request.namespaceURI, at);
-  }
-  const version = attributeOf(request, "Version");
-  if (version !== "2.0") throw samlRequestWrongVersion(version, at);
-  const id = attributeOf(request, "ID");
-  if (!id) throw samlRequestNoId(at);
-
-  return { ...contentOf(request), id, signed: isSigned(request, message), relayState, binding, deflated, xml };
+export function readAuthnRequest(message: RequestMessage): AuthnRequest {
+  const { root, id, xml, deflated } = requestRoot(message, "AuthnRequest");
+  const { binding, relayState } = message;
+  return { ...contentOf(root), id, relayState, binding, deflated, xml };
 }
 
-type Content = Omit<AuthnRequest, "id" | "signed" | "relayState" | "binding" | "deflated" | "xml">;
+type Content = Omit<AuthnRequest, "id" | "relayState" | "binding" | "deflated" | "xml">;
 
 function contentOf(request: Element): Content {
   const policy = childOf(request, NAMESPACES.saml2p, "NameIDPolicy");
@@ -100,10 +74,4 @@ function contentOf(request: Element): Content {
 function textOfChild(parent: Element, localName: string): string | undefined {
   const child = childOf(parent, NAMESPACES.saml2, localName);
   return child && textOf(child);
-}
-
-/** HTTP-Redirect signs the query, and an XML signature inside it counts for nothing. @see saml-bindings-2.0 §3.4.4.1 */
-function isSigned(request: Element, { binding, signature }: AuthnRequestMessage): boolean {
-  if (binding === "redirect") return signature !== undefined && signature !== "";
-  return childOf(request, NAMESPACES.ds, "Signature") !== undefined;
 }

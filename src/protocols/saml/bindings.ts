@@ -5,6 +5,16 @@ import { samlRequestNotBase64, samlRequestNotDeflated, samlRequestRefusals } fro
 
 export type Binding = "redirect" | "post";
 
+/** A request as it came. */
+export interface RequestMessage {
+  binding: Binding;
+  /** URL-decoded once, as a query or form parser gives it. */
+  samlRequest: string;
+  relayState?: string;
+  /** The query as it arrived, without "?"; only the signature of HTTP-Redirect is made over it. */
+  rawQuery?: string;
+}
+
 /** A request is some hundred bytes, signed some thousand. */
 export const MAX_REQUEST_BYTES = 256 * 1024;
 

@@ -43,31 +43,39 @@ export const samlRequestNotBase64 = (detail: string) =>
 export const samlRequestNotDeflated = (detail: string, cause?: unknown) =>
   new Problem("SAML_REQUEST_NOT_DEFLATED", 2, "The SAMLRequest cannot be inflated", detail, ASK_THE_SP, { cause });
 
-export const samlRequestWrongRoot = (name: string, namespace: string | null, at: Position) =>
+type RequestName = "AuthnRequest" | "LogoutRequest";
+
+const ASKS_FOR: Record<RequestName, string> = { AuthnRequest: "a sign-in", LogoutRequest: "a sign-out" };
+
+const withArticle = (name: RequestName): string => `${name === "AuthnRequest" ? "an" : "a"} ${name}`;
+
+export const samlRequestWrongRoot = (wanted: RequestName, name: string, namespace: string | null, at: Position) =>
   new Problem(
     "SAML_REQUEST_WRONG_ROOT",
     2,
-    `The SAMLRequest is <${name}> in ${place(at)}, not an AuthnRequest`,
-    `an AuthnRequest of urn:oasis:names:tc:SAML:2.0:protocol asks for a sign-in; this is one of ${
+    `The SAMLRequest is <${name}> in ${place(at)}, not ${withArticle(wanted)}`,
+    `${withArticle(wanted)} of urn:oasis:names:tc:SAML:2.0:protocol asks for ${ASKS_FOR[wanted]}; this is one of ${
       namespace ?? "no namespace"
     }`,
-    "send AuthnRequests to the sign-on URL, and other messages where the IdP's metadata says",
+    wanted === "AuthnRequest"
+      ? "send AuthnRequests to the sign-on URL, and other messages where the IdP's metadata says"
+      : "send LogoutRequests to the sign-out URL, and other messages where the IdP's metadata says",
   );
 
-export const samlRequestWrongVersion = (version: string | undefined, at: Position) =>
+export const samlRequestWrongVersion = (name: RequestName, version: string | undefined, at: Position) =>
   new Problem(
     "SAML_REQUEST_WRONG_VERSION",
     2,
-    `The AuthnRequest in ${place(at)} has ${version === undefined ? "no Version" : `the Version ${version}`}`,
+    `The ${name} in ${place(at)} has ${version === undefined ? "no Version" : `the Version ${version}`}`,
     "only SAML 2.0 is spoken here, and the Version says so",
     'make the SP send Version="2.0"',
   );
 
-export const samlRequestNoId = (at: Position) =>
+export const samlRequestNoId = (name: RequestName, at: Position) =>
   new Problem(
     "SAML_REQUEST_NO_ID",
     2,
-    `The AuthnRequest in ${place(at)} has no ID`,
+    `The ${name} in ${place(at)} has no ID`,
     "the response answers by it: InResponseTo",
     "make the SP send a fresh ID with every request",
   );

@@ -26,6 +26,8 @@ export interface SamlOrg extends AsyncDisposable {
   certificatePem: string;
   /** Path of the single sign-on service. */
   ssoPath: string;
+  /** Path of the single logout service. */
+  sloPath: string;
   tilePath: string;
   browser: Browser;
   /** Adds a SAML app with a key of its own, assigned to Ada. */
@@ -85,6 +87,7 @@ export async function samlOrg(settings: Partial<SamlSettings> = {}): Promise<Sam
     app,
     certificatePem,
     ssoPath: ssoPathOf(app),
+    sloPath: ssoPathOf(app).replace("/sso/saml", "/slo/saml"),
     tilePath: `/home/${app.name}/${app.id}/${app.linkId}`,
     browser,
     addSamlApp,
@@ -96,7 +99,7 @@ export async function samlOrg(settings: Partial<SamlSettings> = {}): Promise<Sam
       await browser.signIn(await browser.go("/login/login.htm"), { user });
     },
     async lastEvent() {
-      const about = ["user.authentication.sso", "app.generic.unauth_app_access_attempt"];
+      const about = ["user.authentication.sso", "user.authentication.slo", "app.generic.unauth_app_access_attempt"];
       const event = (await test.events()).findLast(({ eventType }) => about.includes(eventType));
       if (!event) throw new Error("nothing is logged");
       const { debugContext } = event.body as { debugContext: { debugData: Record<string, string> } };

@@ -7,7 +7,7 @@ import { readAuthnRequest } from "../../../src/protocols/saml/authn-request.js";
 import type { Binding } from "../../../src/protocols/saml/bindings.js";
 import { buildAuthnRequest, postFields, redirectUrl } from "../../../src/protocols/saml/build-authn-request.js";
 import { BINDINGS, NAME_ID_FORMAT } from "../../../src/protocols/saml/urns.js";
-import { idp, NOW, ODD } from "./fixtures.js";
+import { NOW, ODD } from "./fixtures.js";
 
 const CORPUS = new URL("../../corpora/saml/authn-request/", import.meta.url);
 const request = (name: string) => readFileSync(new URL(`${name}.xml`, CORPUS), "utf8");
@@ -135,7 +135,6 @@ describe("readAuthnRequest reads", () => {
       requestedAuthnContextComparison: "minimum",
       subject: "ada@example.com",
       issueInstant: NOW,
-      signed: false,
       relayState: "/reports?q=1",
       binding: "post",
       deflated: false,
@@ -151,7 +150,6 @@ describe("readAuthnRequest reads", () => {
       forceAuthn: false,
       isPassive: false,
       requestedAuthnContext: [],
-      signed: false,
       deflated: true,
     });
   });
@@ -172,15 +170,6 @@ describe("readAuthnRequest reads", () => {
     const lines = redirect(request("good-everything")).replaceAll(/(.{76})/g, "$1\r\n");
 
     expect(readAuthnRequest({ binding: "post", samlRequest: lines })).toMatchObject({ id: "_abc", deflated: true });
-  });
-
-  it("that a signature came along: in the query by HTTP-Redirect, in the XML by HTTP-POST", () => {
-    const options = { id: "_1", issuer: "urn:sp", destination: "http://127.0.0.1:7700/sso", issueInstant: NOW };
-    const signed = buildAuthnRequest({ ...options, sign: idp });
-
-    expect(readAuthnRequest({ binding: "post", samlRequest: base64(signed) }).signed).toBe(true);
-    expect(readAuthnRequest({ binding: "redirect", samlRequest: redirect(signed) }).signed).toBe(false);
-    expect(readAuthnRequest({ binding: "redirect", samlRequest: redirect(signed), signature: "x" }).signed).toBe(true);
   });
 });
 
@@ -207,7 +196,6 @@ describe("buildAuthnRequest", () => {
       ...options,
       acsIndex: undefined,
       protocolBinding: BINDINGS.post,
-      signed: false,
     });
     expect([url.searchParams.get("x"), url.searchParams.get("RelayState"), form.RelayState]).toEqual(["1", ODD, ODD]);
   });

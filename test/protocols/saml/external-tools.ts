@@ -50,6 +50,7 @@ export class Documents {
         ...["--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:assertion:Assertion"],
         ...["--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:protocol:Response"],
         ...["--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:protocol:AuthnRequest"],
+        ...["--id-attr:ID", "urn:oasis:names:tc:SAML:2.0:protocol:LogoutResponse"],
         ...["--node-xpath", `//*[local-name()='${parent}']/*[local-name()='Signature']`],
         ...files,
       ],
