@@ -27,6 +27,8 @@ export interface AuthnRequest {
   /** NameID of the person who is to sign in. */
   subject?: string;
   issueInstant?: Date;
+  /** A signature came along; that it holds is not said. */
+  signed: boolean;
   relayState?: string;
   binding: Binding;
   /** DEFLATE was used, as HTTP-Redirect must and HTTP-POST must not. */
@@ -44,10 +46,10 @@ export interface AuthnRequest {
 export function readAuthnRequest(message: RequestMessage): AuthnRequest {
   const { root, id, xml, deflated } = requestRoot(message, "AuthnRequest");
   const { binding, relayState } = message;
-  return { ...contentOf(root), id, relayState, binding, deflated, xml };
+  return { ...contentOf(root), id, signed: isSigned(root, message), relayState, binding, deflated, xml };
 }
 
-type Content = Omit<AuthnRequest, "id" | "relayState" | "binding" | "deflated" | "xml">;
+type Content = Omit<AuthnRequest, "id" | "signed" | "relayState" | "binding" | "deflated" | "xml">;
 
 function contentOf(request: Element): Content {
   const policy = childOf(request, NAMESPACES.saml2p, "NameIDPolicy");
@@ -74,4 +76,10 @@ function contentOf(request: Element): Content {
 function textOfChild(parent: Element, localName: string): string | undefined {
   const child = childOf(parent, NAMESPACES.saml2, localName);
   return child && textOf(child);
+}
+
+/** HTTP-Redirect signs the query, and an XML signature inside it counts for nothing. @see saml-bindings-2.0 §3.4.4.1 */
+function isSigned(request: Element, { binding, signature }: RequestMessage): boolean {
+  if (binding === "redirect") return signature !== undefined && signature !== "";
+  return childOf(request, NAMESPACES.ds, "Signature") !== undefined;
 }

@@ -11,6 +11,9 @@ export interface RequestMessage {
   /** URL-decoded once, as a query or form parser gives it. */
   samlRequest: string;
   relayState?: string;
+  /** Of HTTP-Redirect. */
+  sigAlg?: string;
+  signature?: string;
   /** The query as it arrived, without "?"; only the signature of HTTP-Redirect is made over it. */
   rawQuery?: string;
 }

@@ -7,7 +7,7 @@ import { readAuthnRequest } from "../../../src/protocols/saml/authn-request.js";
 import type { Binding } from "../../../src/protocols/saml/bindings.js";
 import { buildAuthnRequest, postFields, redirectUrl } from "../../../src/protocols/saml/build-authn-request.js";
 import { BINDINGS, NAME_ID_FORMAT } from "../../../src/protocols/saml/urns.js";
-import { NOW, ODD } from "./fixtures.js";
+import { idp, NOW, ODD } from "./fixtures.js";
 
 const CORPUS = new URL("../../corpora/saml/authn-request/", import.meta.url);
 const request = (name: string) => readFileSync(new URL(`${name}.xml`, CORPUS), "utf8");
@@ -170,6 +170,17 @@ describe("readAuthnRequest reads", () => {
     const lines = redirect(request("good-everything")).replaceAll(/(.{76})/g, "$1\r\n");
 
     expect(readAuthnRequest({ binding: "post", samlRequest: lines })).toMatchObject({ id: "_abc", deflated: true });
+  });
+});
+
+describe("readAuthnRequest tells", () => {
+  it("that a signature came along: in the query by HTTP-Redirect, in the XML by HTTP-POST", () => {
+    const options = { id: "_1", issuer: "urn:sp", destination: "http://127.0.0.1:7700/sso", issueInstant: NOW };
+    const signed = buildAuthnRequest({ ...options, sign: idp });
+
+    expect(readAuthnRequest({ binding: "post", samlRequest: base64(signed) }).signed).toBe(true);
+    expect(readAuthnRequest({ binding: "redirect", samlRequest: redirect(signed) }).signed).toBe(false);
+    expect(readAuthnRequest({ binding: "redirect", samlRequest: redirect(signed), signature: "x" }).signed).toBe(true);
   });
 });
 
