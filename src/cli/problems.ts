@@ -77,12 +77,17 @@ export const cancelled = ({
       : `${goOn}   goes on where you were: your answers are kept in ${draft}`,
   );
 
-export const twiceFromStandardInput = () =>
+/** @param secret a flag that reads one, beside another one or a file from standard input */
+export const twiceFromStandardInput = (secret?: string) =>
   badUsage(
-    "--answers and --metadata both read standard input",
+    secret === undefined
+      ? "--answers and --metadata both read standard input"
+      : `${secret} is not the only one to read standard input`,
     "it can be read once",
     "create",
-    "name a file for one of them",
+    secret === undefined
+      ? "name a file for one of them"
+      : "name a file for the other one, or set the secret afterwards",
   );
 
 /** A list to pick from that has no rows. */

@@ -49,7 +49,8 @@ export async function createApp(
     );
     const name = input.definitionName ?? `${slugOf(org.slug, "_")}_${slugOf(input.label, "")}_${numberOf(slug)}`;
     const document = structuredClone(input.document);
-    document.visibility.appLinks = { [`${name}_link`]: true };
+    const links = (document.visibility.appLinks ?? {}) as Record<string, boolean>;
+    if (Object.keys(links).length === 0) document.visibility.appLinks = { [`${name}_link`]: true };
     const client = document.credentials.oauthClient as Record<string, unknown> | undefined;
     if (client) client.client_id = id;
     if (key) document.credentials.signing = { kid: key.kid };

@@ -14,7 +14,7 @@ export function jsonSchemaOf(kind: Kind): Record<string, unknown> {
     description: kind.description,
     type: "object",
     properties,
-    required: kind.fields.filter(({ required }) => required).map(({ key }) => key),
+    required: kind.fields.filter(({ required, when }) => required && !when).map(({ key }) => key),
     additionalProperties: false,
   };
 }

@@ -35,6 +35,8 @@ export interface SetupInput {
 export interface Kind {
   /** The word of `appint create <id>`; the folder's name. */
   id: string;
+  /** Where it stands among the kinds that are offered: a number, the least first. */
+  place: number;
   signOnMode: string;
   /** The platform's name: "SAML 2.0". */
   term: string;
@@ -61,6 +63,11 @@ export interface Kind {
   signsAssertions: boolean;
   /** What the IdP does not do of the kind at all, as a sentence without a full stop. */
   notHonoured?: string;
+  /**
+   * Where no message signs people in: why `test-sso` has nothing to test, what to type instead, and the command with
+   * which such an app is tried out.
+   */
+  withoutSso?: { why: string; instead: string; command?: string };
   /** Who the other side is, for headings: "SP", "app". */
   otherSide: string;
   /** The definition key: fixed (`oidc_client`), or generated from org and label. */

@@ -13,9 +13,11 @@ export async function kindById(id: string): Promise<Kind | undefined> {
   return (await loaders.get(id)?.())?.default;
 }
 
-/** Loads every kind. */
+/** Loads every kind, in the order in which they are offered. */
 export const kinds = async (): Promise<Kind[]> =>
-  (await Promise.all(kindIds().map((id) => kindById(id)))).filter((kind) => kind !== undefined);
+  (await Promise.all(kindIds().map((id) => kindById(id))))
+    .filter((kind) => kind !== undefined)
+    .sort((a, b) => a.place - b.place);
 
 /** Whether an app is one of the kind. */
 export const isOfKind = ({ signOnMode, matches }: Kind, app: Pick<App, "signOnMode" | "document">): boolean =>

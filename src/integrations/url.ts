@@ -1,13 +1,17 @@
 /** What a URL in a setting must be like; the texts say what was seen and what to type. */
 import { z } from "zod";
 
-/** An absolute http(s) URL without a fragment, ≤ 1,024 characters, kept exactly as typed (comparison is exact). */
-export const webUrl = (example: string) =>
+/**
+ * An absolute http(s) URL, ≤ 1,024 characters, kept exactly as typed (comparison is exact).
+ *
+ * @param mayHaveFragment of a page that a person opens; what messages are sent to has none
+ */
+export const webUrl = (example: string, { mayHaveFragment = false } = {}) =>
   z
     .string()
     .trim()
     .superRefine((text, context) => {
-      const why = problemOfUrl(text);
+      const why = problemOfUrl(text, mayHaveFragment);
       if (why)
         context.addIssue({
           code: "custom",
@@ -26,7 +30,7 @@ export const webUrls = (example: string) =>
   });
 
 /** What is wrong with the URL, as the second half of a sentence. */
-function problemOfUrl(text: string): string | undefined {
+function problemOfUrl(text: string, mayHaveFragment: boolean): string | undefined {
   if (text === "") return "is empty";
   if (text.length > 1024) return `has ${text.length} characters, at most 1024 are possible`;
   if (/[\s\\]/.test(text)) return "has a space or a backslash in it";
@@ -37,7 +41,7 @@ function problemOfUrl(text: string): string | undefined {
   const url = new URL(text);
   if (url.protocol !== "http:" && url.protocol !== "https:")
     return `has the scheme ${url.protocol} (http or https is needed)`;
-  if (url.hash || text.endsWith("#")) return "has a fragment (#…)";
+  if (!mayHaveFragment && (url.hash || text.endsWith("#"))) return "has a fragment (#…)";
   if (url.username || url.password) return "has a user name or password in it";
   if (text.includes("*")) return "has a wildcard in it";
   return undefined;

@@ -28,6 +28,10 @@ export function valuesOf(kind: Kind, document: AppDocument): FieldValues {
   return values;
 }
 
+/** Whether an integration with these values cannot do without the field. */
+export const isNeeded = ({ required, when }: Field, values: FieldValues): boolean =>
+  required === true && (when?.(values) ?? true);
+
 /** What of the values is kept sealed beside the app, by field key. */
 export const secretsIn = (kind: Kind, values: FieldValues): Record<string, string> =>
   Object.fromEntries(

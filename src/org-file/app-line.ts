@@ -2,7 +2,7 @@
 import type { Kind } from "../integrations/kind.js";
 import { isOfKind, kinds } from "../integrations/registry.js";
 import { testFields } from "../integrations/test-settings.js";
-import { documentOf, valuesOf } from "../integrations/values.js";
+import { documentOf, isNeeded, valuesOf } from "../integrations/values.js";
 import { Problem } from "../problem.js";
 import type { App, AppDocument } from "../store/apps.js";
 
@@ -50,7 +50,8 @@ function documentFault(kind: Kind, app: AppLine): Fault | undefined {
   const document = app.document as unknown as AppDocument;
   const values: Json = { ...valuesOf(kind, document), label: app.label };
   for (const field of kind.fields) {
-    if (values[field.key] === undefined && !field.required) continue;
+    // A secret lies on a line of its own, and a file without secrets has none.
+    if (field.secret || (values[field.key] === undefined && !isNeeded(field, values))) continue;
     const result = field.schema.safeParse(values[field.key]);
     if (!result.success)
       return {

@@ -53,7 +53,8 @@ export function togetherJudge({ isSealed, now }: { isSealed: boolean; now: Date 
       if (scope === "GROUP") throughGroups.push({ line, app: app as string, user: user as string });
     },
     "group-assignment": ({ app, group }, line) => given.push({ line, app: app as string, group: group as string }),
-    secret: ({ owner, status }) => status !== "INACTIVE" && apps.get(owner as string)?.needs.delete("secret"),
+    secret: ({ owner, kind, status }) =>
+      kind === "client_secret" && status !== "INACTIVE" && apps.get(owner as string)?.needs.delete("secret"),
     key: ({ app, status }) => status === "ACTIVE" && apps.get(app as string)?.needs.delete("key"),
   };
 

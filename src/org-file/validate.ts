@@ -166,8 +166,10 @@ type Refuse = (member: string | undefined, why: string) => Problem;
 function refuseForeign(table: OrgTable, row: Line, seen: Map<string, Set<string>>, refuse: Refuse): void {
   for (const [name, { refersTo }] of Object.entries(table.members)) {
     const id = row[name];
-    if (refersTo && typeof id === "string" && !seen.get(refersTo)?.has(id))
-      throw refuse(name, `no ${refersTo} of this file has the id ${id}`);
+    if (refersTo === undefined || typeof id !== "string") continue;
+    const types = [refersTo].flat();
+    if (!types.some((type) => seen.get(type)?.has(id)))
+      throw refuse(name, `no ${types.join(" or ")} of this file has the id ${id}`);
   }
 }
 

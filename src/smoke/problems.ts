@@ -1,4 +1,5 @@
 /** Why a run of the smoke test cannot begin. */
+import type { Kind } from "../integrations/kind.js";
 import { Problem } from "../problem.js";
 import type { App } from "../store/apps.js";
 
@@ -9,6 +10,16 @@ export const nobodyAssigned = ({ label, slug }: App) =>
     `Nobody is assigned to ${label}`,
     "the platform lets only assigned people sign in, so there is nobody to test with",
     `appint assign ${slug} --user ada@example.com`,
+  );
+
+/** An app that no protocol message signs anybody in to. */
+export const withoutSsoToTest = ({ label }: App, { term, withoutSso }: Pick<Kind, "term" | "withoutSso">) =>
+  new Problem(
+    "NO_SSO",
+    4,
+    `${label} is a ${term} integration: there is no single sign-on to test`,
+    withoutSso?.why ?? "",
+    withoutSso?.instead ?? "",
   );
 
 /** With somebody there already, it could not be told whether the app that the test starts is the one that answers. */

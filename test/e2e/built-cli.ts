@@ -51,6 +51,8 @@ export interface Running {
 export interface RunOptions {
   env?: Record<string, string | undefined>;
   cwd?: string;
+  /** What is written to standard input, which is closed without it. */
+  input?: string;
   /** Run as this user and group, where this process is root. */
   uid?: number;
   /** Another installation's. */
@@ -109,14 +111,15 @@ async function orgIn(folder: string): Promise<FreshOrg> {
   const [database, origin] = [join(folder, DATABASE), `http://127.0.0.1:${port}`];
   const children = new Set<ChildProcess>();
 
-  const start: FreshOrg["start"] = (command, { env = {}, cwd = folder, launcher = LAUNCHER, uid } = {}) => {
+  const start: FreshOrg["start"] = (command, { env = {}, cwd = folder, launcher = LAUNCHER, uid, input } = {}) => {
     const words = typeof command === "string" ? command.split(" ").filter(Boolean) : command;
     const child = spawn(process.execPath, [launcher, ...words], {
       cwd,
       ...(uid === undefined ? {} : { uid, gid: uid }),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       env: { PATH: process.env.PATH, HOME: folder, APPINT_DB: database, APPINT_ORIGIN: origin, ...env },
     });
+    child.stdin?.end(input);
     children.add(child);
     child.once("close", () => children.delete(child));
     return running(child, words);

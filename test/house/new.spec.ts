@@ -118,7 +118,7 @@ describe("npm run new", () => {
     [["probe", "saml/audience"], 'There is no "probe" to make'],
     [[], "What is to be made?"],
     [["cause"], "is no name of a cause"],
-    [["field", "swa/lifetime"], 'There is no kind "swa"'],
+    [["field", "telnet/lifetime"], 'There is no kind "telnet"'],
     [["command", "../../evil"], "is no name of a command"],
     [["check", "SessionEnds"], "is not in kebab case"],
     [["cause", "audience-mismatch"], "is there already"],

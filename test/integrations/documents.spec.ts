@@ -7,9 +7,7 @@ import type { Kind } from "../../src/integrations/kind.js";
 import { kindById, kindIds, kindOf, kinds } from "../../src/integrations/registry.js";
 import { documentOf, valuesOf } from "../../src/integrations/values.js";
 import type { App, AppDocument } from "../../src/store/apps.js";
-import { oidcValues, samlValues } from "./values.js";
-
-const VALUES: Record<string, fc.Arbitrary<Record<string, unknown>>> = { oidc: oidcValues, saml: samlValues };
+import { oidcValues, samlValues, VALUES } from "./values.js";
 
 const org = { id: "00o1", slug: "acme", name: "acme", origin: "http://127.0.0.1:7700", created: new Date(0) };
 

@@ -113,3 +113,100 @@ export const samlValues = withShared(
     visible: fc.boolean(),
   }),
 );
+
+const flag = fc.boolean();
+const scheme = fc.constantFrom(
+  "EDIT_USERNAME_AND_PASSWORD",
+  "ADMIN_SETS_CREDENTIALS",
+  "EDIT_PASSWORD_ONLY",
+  "EXTERNAL_PASSWORD_SYNC",
+  "SHARED_USERNAME_AND_PASSWORD",
+);
+const controlName = fc.string({ unit: fc.constantFrom(..."abc[]._-日"), minLength: 1, maxLength: 8 });
+
+const swaValues = withShared(
+  fc
+    .record({
+      loginUrl: webUrl.map((url) => `${url}#/login`),
+      redirectUrl: fc.option(webUrl, { nil: undefined }),
+      credentials: scheme,
+      form: fc.option(
+        fc.record({
+          formUrl: webUrl,
+          usernameField: controlName,
+          passwordField: controlName,
+          optionalFields: fc.option(
+            fc.uniqueArray(fc.record({ name: controlName, value: fc.constantFrom("", "a", "=b", "c d") }), {
+              selector: ({ name }) => name,
+              minLength: 1,
+              maxLength: 3,
+            }),
+            { nil: undefined },
+          ),
+        }),
+        { nil: undefined },
+      ),
+      shared: text.map((value) => value.trim() || "team"),
+      reveal: flag,
+      internalApp: flag,
+      visible: flag,
+    })
+    // Each scheme has settings that mean nothing beside the others.
+    .map(({ form, shared, reveal, ...values }) => ({
+      ...values,
+      ...form,
+      ...(values.credentials === "SHARED_USERNAME_AND_PASSWORD" ? { sharedUsername: shared } : {}),
+      ...(["EDIT_USERNAME_AND_PASSWORD", "EDIT_PASSWORD_ONLY"].includes(values.credentials)
+        ? { passwordReveal: reveal }
+        : {}),
+    })),
+);
+
+const bookmarkValues = fc.record({
+  url: webUrl.map((url) => `${url}#top`),
+  requestIntegration: flag,
+  visible: flag,
+});
+
+const wsFedValues = withShared(
+  fc
+    .record({
+      siteUrl: webUrl,
+      realm: fc.option(fc.constantFrom("urn:acme:payroll", "https://app.example/"), { nil: undefined }),
+      replyUrl: webUrl,
+      replyOverride: flag,
+      nameIdFormat: fc.constantFrom(
+        "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
+        "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+      ),
+      audience: text.map((value) => value.trim() || "urn:sp"),
+      authnContext: fc.constantFrom(
+        "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
+        "urn:federation:authentication:windows",
+      ),
+      attributeStatements: fc.option(
+        fc.uniqueArray(fc.constantFrom("a|b|urn:c", "role|Engineering, all|urn:x", "x|${user.email}|http://ns"), {
+          minLength: 1,
+        }),
+        { nil: undefined },
+      ),
+      groups: fc.option(fc.record({ groupName: controlName, groupFilter: fc.constantFrom(".*", "Eng.*") }), {
+        nil: undefined,
+      }),
+      groupValueFormat: fc.constantFrom("windowsDomainQualifiedName", "samAccountName", "dn"),
+      usernameAttribute: fc.constantFrom("username", "upn", "upnAndUsername", "none"),
+      signatureAlgorithm: fc.constantFrom("RSA_SHA256", "RSA_SHA1"),
+      digestAlgorithm: fc.constantFrom("SHA256", "SHA1"),
+      visible: flag,
+    })
+    .map(({ groups, ...values }) => ({ ...values, ...groups })),
+);
+
+/** By the kind's id. */
+export const VALUES: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
+  bookmark: bookmarkValues,
+  oidc: oidcValues,
+  saml: samlValues,
+  swa: swaValues,
+  "ws-fed": wsFedValues,
+};

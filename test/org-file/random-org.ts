@@ -16,7 +16,7 @@ import { insertSecret } from "../../src/store/secrets.js";
 import type { Store } from "../../src/store/store.js";
 import { insertUser } from "../../src/store/users.js";
 import { aGroup, aKey, anApp, anAssignment, anEvent, anOrg, aSecret, at, aUser, NOON } from "../conformance/rows.js";
-import { oidcValues, samlValues } from "../integrations/values.js";
+import { VALUES } from "../integrations/values.js";
 
 const name = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 30 })
@@ -42,10 +42,7 @@ export const orgPlan = fc.record({
       label: fc
         .string({ unit: fc.constantFrom(..."abcXYZäß日1 "), minLength: 1, maxLength: 20 })
         .map((text) => `A${text}`),
-      kind: fc.oneof(
-        fc.record({ id: fc.constant("oidc"), values: oidcValues as fc.Arbitrary<Values> }),
-        fc.record({ id: fc.constant("saml"), values: samlValues as fc.Arbitrary<Values> }),
-      ),
+      kind: fc.oneof(...Object.entries(VALUES).map(([id, values]) => fc.record({ id: fc.constant(id), values }))),
       people: fc.nat(6),
       active: fc.boolean(),
     }),

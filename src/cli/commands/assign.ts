@@ -73,7 +73,8 @@ export default defineCommand({
       );
     }
     await warnOfUsernames(store.read, app, output);
-    output.next([app.status === "ACTIVE" ? `appint test-sso ${app.slug}` : `appint apps activate ${app.slug}`]);
+    const { tryOutApp } = await import("../output/try-out.js");
+    output.next(app.status === "ACTIVE" ? await tryOutApp(app) : [`appint apps activate ${app.slug}`]);
     return 0;
   },
 });

@@ -45,7 +45,9 @@ export default defineCommand({
     const { optionsOf } = await import("../field-arguments.js");
     const { kinds } = await import("../../integrations/registry.js");
     const { environmentNames } = await import("../../integrations/other-side.js");
-    const names = (await kinds()).map((kind) => `${kind.id} has ${environmentNames(kind).join(", ")}`);
+    const names = (await kinds())
+      .filter(({ withoutSso }) => !withoutSso)
+      .map((kind) => `${kind.id} has ${environmentNames(kind).join(", ")}`);
     const ofTests = optionsOf(testFields);
     const { envMap } = ofTests;
     const { urlTyped } = await import("../url-typed.js");
@@ -92,6 +94,10 @@ export default defineCommand({
     const { kindOf } = await import("../../integrations/registry.js");
     const { checkEnvMap } = await import("../env-map.js");
     const kind = await kindOf(values.app);
+    if (kind.withoutSso) {
+      const { withoutSsoToTest } = await import("../../smoke/problems.js");
+      throw withoutSsoToTest(values.app, kind);
+    }
     checkEnvMap(kind, tests.envMap);
     const login = values.user ?? values.app.tests.user;
     const user = login === undefined ? undefined : await userNamed(login, context);

@@ -26,7 +26,7 @@ export async function chooseKind(
   if (!context.canPrompt && !isSeen) {
     throw missingFlags(
       [{ flag: kindIds()[0] ?? "", term: "the kind" }],
-      `nothing is asked without a terminal, with --json or in CI; the kinds are ${kindIds().join(" and ")}`,
+      `nothing is asked without a terminal, with --json or in CI; the kinds are ${kindIds().join(", ")}`,
       "create",
     );
   }

@@ -3,11 +3,13 @@ import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
 import { kinds } from "../../integrations/registry.js";
 import { testFields } from "../../integrations/test-settings.js";
+import { isNeeded } from "../../integrations/values.js";
 import type { Answers } from "../answers/read-answers.js";
 import type { Context } from "../context.js";
 import { checked, valuesFromFlags } from "../field-arguments.js";
 import { refuseForeignFlags } from "../foreign-flags.js";
 import { missingFlags, twiceFromStandardInput } from "../problems.js";
+import { withSecretsRead } from "../secret-input.js";
 import type { Asked } from "./ask-for-rest.js";
 import { chooseKind } from "./choose-kind.js";
 import type { SeenValues } from "./look-at-app.js";
@@ -31,7 +33,10 @@ interface Given {
  * @throws Problem MISSING_VALUES without a terminal, ANSWERS_UNREADABLE, ANSWERS_INVALID; CANCELLED on a terminal
  */
 export async function gatherValues(given: Given, context: Context): Promise<Asked> {
-  const { flags, fromUrl } = given;
+  const { fromUrl } = given;
+  const isTaken = given.metadata === "-" || given.answers === "-";
+  const fieldsOfAll = (await kinds()).flatMap((kind) => kind.fields);
+  const flags = await withSecretsRead(fieldsOfAll, given.flags, { isTaken });
   const file = await answersFrom(given, context);
   const metadata = given.metadata ?? file.metadata;
   const keys = { ...file.values, ...definedOf(flags) };
@@ -49,7 +54,7 @@ export async function gatherValues(given: Given, context: Context): Promise<Aske
   const fills = metadata === undefined ? {} : await loader(fields, context)(metadata);
 
   const all = { ...ofFields(fields, seen), ...fills, ...values };
-  const missing = kind ? kind.fields.filter(({ key, required }) => required && all[key] === undefined) : fields;
+  const missing = kind ? kind.fields.filter((field) => all[field.key] === undefined && isNeeded(field, all)) : fields;
   // On a terminal what was seen is confirmed: some of it is guessed.
   if (kind && missing.length === 0 && !(isSeen && context.canPrompt))
     return settled(kind, all, { ...ofFields(testFields, seen), ...tests });

@@ -11,6 +11,7 @@ import { printNotHonoured } from "../output/not-honoured.js";
 import { printRemarks, warningsOf } from "../output/remarks.js";
 import { setupText } from "../output/setup.js";
 import { printable } from "../output/style.js";
+import { tryOut } from "../output/try-out.js";
 
 /**
  * @param clientSecret in clear: this is the one time that it is shown unasked
@@ -30,7 +31,7 @@ export async function tellCreated(
   };
   if (output.isJson) return output.json(await appJson(input, context.clock()));
   const created = `${app.label} created (${app.id})   ${kind.term} · active · assigned to nobody yet`;
-  const next = [`appint assign ${app.slug} --user ada@example.com`, `appint test-sso ${app.slug}`];
+  const next = [`appint assign ${app.slug} --user ada@example.com`, ...tryOut(kind, app)];
   if (env) {
     printEnvironment(kind, input, output);
     return output.note([created, ...next].join("\n  "));

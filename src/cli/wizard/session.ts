@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
-import { checkValues } from "../../integrations/values.js";
+import { checkValues, isNeeded } from "../../integrations/values.js";
 import { Problem } from "../../problem.js";
 import { checked } from "../field-arguments.js";
 
@@ -148,7 +148,7 @@ export function problemOf(session: Session): Problem | undefined {
   try {
     const values = withDefaults(kind, valuesOf(session).values);
     for (const field of kind.fields)
-      if (field.required || values[field.key] !== undefined) checked(field, values[field.key]);
+      if (isNeeded(field, values) || values[field.key] !== undefined) checked(field, values[field.key]);
     checkValues(kind, values);
     return undefined;
   } catch (error) {

@@ -57,11 +57,13 @@ function notLaunchable(exchange: Exchange, app: App): void {
       {
         title: "404 Not Found",
         text: `${app.label} cannot be opened from the dashboard.`,
-        fix: {
-          text: "An OIDC app begins its own sign-in. Give it the address of the page that does:",
-          command: `appint apps edit ${app.slug} --initiate-login-uri <uri>`,
-        },
+        fix: app.signOnMode === "OPENID_CONNECT" ? needsLoginUri(app) : undefined,
       },
     ),
   );
 }
+
+const needsLoginUri = ({ slug }: App) => ({
+  text: "An OIDC app begins its own sign-in. Give it the address of the page that does:",
+  command: `appint apps edit ${slug} --initiate-login-uri <uri>`,
+});

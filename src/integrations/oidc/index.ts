@@ -23,6 +23,7 @@ import { publicClientWithoutPkce, visibleWithoutTile } from "./problems.js";
 
 export default defineKind({
   id: "oidc",
+  place: 1,
   signOnMode: "OPENID_CONNECT",
   term: "OIDC - OpenID Connect",
   description: "the app is a relying party: it redirects to the IdP and gets a code for tokens",

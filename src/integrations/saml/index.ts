@@ -22,6 +22,7 @@ import { attributeTwice } from "./problems.js";
 
 export default defineKind({
   id: "saml",
+  place: 2,
   signOnMode: "SAML_2_0",
   term: "SAML 2.0",
   description: "the app is a SAML service provider: it gets a signed assertion posted to its ACS",

@@ -16,8 +16,8 @@ export interface OrgColumn {
   isJson?: true;
   /** Never in the file but sealed. `sealed`: under the database's key there; `hash`: as it is there. */
   secret?: "sealed" | "hash";
-  /** The type of line whose id it holds. */
-  refersTo?: string;
+  /** The type of line whose id it holds; one of them, where there are several. */
+  refersTo?: string | readonly string[];
   /** What it is in a line of before there was this member; without it the member must be there. */
   whenAbsent?(line: Record<string, unknown>): string;
 }
@@ -43,7 +43,12 @@ export interface OrgTable {
 const LONGEST_TEXT = 4096;
 
 const id = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}[A-Za-z0-9]{17}$`), `it is not an id of the form ${prefix}…`);
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}[A-Za-z0-9]{17}$`),
+      `it is not an id of the form ${prefix.replace(/\(\?:(\w+)\|.*\)/, "$1")}…`,
+    );
 const text = (longest = 255) =>
   z
     .string()
@@ -67,6 +72,8 @@ const secret = z.string().max(64 * 1024);
 const purpose = z
   .string()
   .regex(/^(id-token|access-token|saml|server:[a-zA-Z0-9]{1,20})$/, "it is not what a key can be for");
+/** The client secret, or the key of the field or of the credential that is kept. */
+const secretKind = z.string().regex(/^(client_secret|[a-z][A-Za-z]{0,40})$/, "it is not what a secret can be for");
 const kid = z.string().regex(/^[\w-]{1,128}$/, "it is not a key id");
 
 /** As an object, so that the compiler misses a status that is not in it. */
@@ -181,8 +188,8 @@ export const orgTables: readonly OrgTable[] = [
     table: "secret",
     members: {
       id: { column: "id", schema: id("ocs") },
-      owner: { column: "owner", schema: id("0oa"), refersTo: "app" },
-      kind: { column: "kind", schema: z.enum(["client_secret"]) },
+      owner: { column: "owner", schema: id("0(?:oa|ua)"), refersTo: ["app", "assignment"] },
+      kind: { column: "kind", schema: secretKind },
       status: { column: "status", schema: z.enum(["ACTIVE", "INACTIVE"]), whenAbsent: () => "ACTIVE" },
       secret: { column: "sealed", schema: secret, secret: "sealed" },
       created: { column: "created", schema: time },

@@ -13,7 +13,8 @@ export default defineCommand({
     const { activateApp } = await import("../../../directory/lifecycle.js");
     const changed = await activateApp(await store(), app, clock());
     const { id, slug, label, status } = changed;
-    output.done(`${label} is active`, { id, slug, label, status }, { next: [`appint test-sso ${changed.slug}`] });
+    const { tryOutApp } = await import("../../output/try-out.js");
+    output.done(`${label} is active`, { id, slug, label, status }, { next: await tryOutApp(changed) });
     return 0;
   },
 });

@@ -37,14 +37,16 @@ export default defineCommand({
   },
 
   async run(raw, context) {
-    const { app, unset = [], ...flags } = raw as { app: App; unset?: string[] } & Record<string, unknown>;
+    const { app, unset = [], ...typed } = raw as { app: App; unset?: string[] } & Record<string, unknown>;
     const { kindOf } = await import("../../../integrations/registry.js");
     const { testFields } = await import("../../../integrations/test-settings.js");
-    const { checkValues, documentOf, secretsIn, valuesOf } = await import("../../../integrations/values.js");
+    const { checkValues, documentOf, valuesOf } = await import("../../../integrations/values.js");
     const { valuesFromFlags, checked } = await import("../../field-arguments.js");
     const { refuseForeignFlags } = await import("../../foreign-flags.js");
     const { fieldsToUnset } = await import("../../unset.js");
+    const { editedSecrets, refuseMissing, withSecretsRead } = await import("../../secret-input.js");
     const kind = await kindOf(app);
+    const flags = await withSecretsRead(kind.fields, typed);
     await refuseForeignFlags(kind, flags, app.label);
 
     const given = valuesFromFlags(kind.fields, flags);
@@ -62,6 +64,7 @@ export default defineCommand({
     }
     for (const field of kind.fields) if (values[field.key] !== undefined) checked(field, values[field.key]);
     checkValues(kind, values, given);
+    await refuseMissing(await context.store(), app, kind, values);
     const { checkEnvMap } = await import("../../env-map.js");
     checkEnvMap(kind, kept.envMap as EnvMap);
 
@@ -74,14 +77,12 @@ export default defineCommand({
       document,
       tests: kept,
       keepsSecret: kind.keepsSecret(document),
-      secrets: {
-        ...Object.fromEntries(gone.filter(({ secret }) => secret).map(({ key }) => [key, null])),
-        ...secretsIn(kind, given),
-      },
+      secrets: editedSecrets(kind, values, { given, gone }),
     };
     const { app: edited, isChanged, clientSecret } = await editApp(store, app, change, context.clock());
     const { setupInputOf } = await import("../../../integrations/setup-input.js");
     const { appJson } = await import("../../../integrations/app-json.js");
+    const { tryOut } = await import("../../output/try-out.js");
     const { changesBetween } = await import("../../output/changes.js");
     const { noteNamesKept } = await import("../../output/odd-usernames.js");
     const { output } = context;
@@ -99,7 +100,7 @@ export default defineCommand({
     output.done(
       isChanged ? `${edited.label} changed` : `${edited.label} had these settings already`,
       await appJson(input, context.clock()),
-      { next: [`appint test-sso ${edited.slug}`] },
+      { next: tryOut(kind, edited) },
     );
     return 0;
   },

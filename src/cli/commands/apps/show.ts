@@ -54,6 +54,7 @@ export default defineCommand({
     const { setupText } = await import("../../output/setup.js");
     const { settingsOf } = await import("../../output/settings.js");
     const { printable } = await import("../../output/style.js");
+    const { tryOut } = await import("../../output/try-out.js");
     const { groupsOfApp } = await import("../../../store/group-assignments.js");
     const { read } = await store();
     const people = await assignedUsersOfApp(read, app.id, { scope: "USER" });
@@ -78,7 +79,7 @@ export default defineCommand({
     if (kind.keepsSecret(app.document) && !reveal)
       output.note(`    The client secret is kept sealed; see it: appint apps show ${app.slug} --reveal`);
     output.print(`\n  Assigned to ${printable(assigned.join(", ")) || "nobody"}`);
-    output.next(assigned.length === 0 ? [`appint assign ${app.slug} --user <login>`] : [`appint test-sso ${app.slug}`]);
+    output.next(assigned.length === 0 ? [`appint assign ${app.slug} --user <login>`] : tryOut(kind, app));
     return 0;
   },
 });
