@@ -19,7 +19,8 @@ function ofAuthorizeRequest(asked: AuthorizeRequest, { origin }: SeenApp): strin
   if (method === undefined) notes.push("no code_challenge: the app does without PKCE");
   if (method === "plain")
     notes.push("code_challenge_method is plain, which the platform refuses: S256 is what it takes");
-  if (!asked.hasState) notes.push("no state: the app cannot tell whether it began the sign-in that comes back");
+  if (!asked.hasState && !asked.hasNonce && method === undefined)
+    notes.push("no state: the app cannot tell whether it began the sign-in that comes back");
   if (asked.carriedBy === "pushed request")
     notes.push("the request was pushed (PAR) and names no redirect URI: type it with --redirect-uri");
   if (redirectUri !== undefined && originOf(redirectUri) !== origin)

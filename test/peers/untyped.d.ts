@@ -66,6 +66,12 @@ declare module "passport" {
   export default passport;
 }
 
+declare module "passport-oauth2" {
+  export default class Strategy {
+    constructor(options: Record<string, unknown>, verify: () => void);
+  }
+}
+
 declare module "passport-openidconnect" {
   export default class Strategy {
     constructor(
