@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { authorize, smallApp } from "../app-look/small-app.js";
 import { type FreshOrg, freshOrg, normalized } from "./built-cli.js";
 import { golden } from "./golden.js";
 import { corpusFile } from "./metadata-server.js";
@@ -111,6 +112,27 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
       ],
     });
     expect(existsSync(draft())).toBe(false);
+  });
+
+  it("offers what a running app shows, answer by answer", async () => {
+    await org.done("users list");
+    const running = { "/": '<title>Shop</title><a href="/login">Log in</a>', "/login": `→ ${authorize()}` };
+    await using app = await smallApp(running);
+    await open();
+    await start(`create --from-url ${app.url}/`);
+    await answer(/\? App integration name Shop\n/, "Enter");
+    await answer(/\? Sign-in redirect URIs.* http:\/\/localhost:\d+\/callback\n/, "Enter");
+    await answer(/\? Sign-out redirect URIs/, "Enter");
+    await answer(/\? Initiate login URI.* http:\/\/localhost:\d+\/login\n/, "C-u", "Enter");
+    const review = await tty.shows(/❯ Create it/);
+    expect(review).toContain("saw      Sign-in redirect URIs");
+    expect(review).toMatch(/Initiate login URI +–/);
+    expect((await org.done("apps list --json")).json()).toEqual([]);
+    await tty.press("Enter");
+    await tty.shows(/ended with 0/);
+    expect((await org.done("apps show shop --json=settings")).json()).toMatchObject({
+      settings: { oauthClient: { redirect_uris: [`${app.url}/callback`], initiate_login_uri: null } },
+    });
   });
 
   it("goes back without losing an answer, and changes any answer and any further setting in the review", async () => {

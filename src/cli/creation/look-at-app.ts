@@ -5,12 +5,14 @@ import type { Kind } from "../../integrations/kind.js";
 import { kindById, kinds } from "../../integrations/registry.js";
 import { type Seen, type SeenApp, saw } from "../../integrations/seen-app.js";
 import { testFields } from "../../integrations/test-settings.js";
+import { Problem } from "../../problem.js";
 import { nameOfFlag } from "../arguments.js";
 import type { Context } from "../context.js";
 import { checked } from "../field-arguments.js";
 import { appSpeaksOther } from "../problems.js";
 import { urlTyped } from "../url-typed.js";
 import { valueText } from "../value-text.js";
+import { withDefaults } from "../wizard/session.js";
 
 export interface SeenValues {
   kind: Kind;
@@ -39,23 +41,23 @@ export async function lookAtRunningApp(
     throw appSpeaksOther(url, looked.evidence, kind?.id, able);
   }
 
+  const seen = [...kind.fields, ...testFields].flatMap((field) => {
+    const found = seenOf(field, looked.app);
+    return found ? [{ field, found }] : [];
+  });
+  const shown = Object.fromEntries(seen.map(({ field, found }) => [field.key, found.value]));
+  const all = withDefaults(kind, { ...shown, ...given });
   const lines: [how: string, text: string][] = [["saw", `${kind.term}: ${looked.evidence}`]];
   const values: FieldValues = {};
-  for (const field of [...kind.fields, ...testFields]) {
-    const seen = seenOf(field, looked.app);
-    // What it would be without having been seen is no news.
-    if (!seen || isDeepStrictEqual(seen.value, field.default?.({}))) continue;
+  for (const { field, found } of seen) {
     const said = given[field.key];
-    const text = `${field.term} = ${valueText(field, seen.value)}: ${seen.source}`;
-    const how = seen.isGuess ? "guessed" : "saw";
-    const why = reasonAgainst(field, seen.value);
-    if (said !== undefined) {
-      if (!isDeepStrictEqual(said, seen.value)) lines.push([how, `${text}; ${nameOfFlag(field.flag)} wins`]);
-    } else if (why !== undefined) lines.push(["left out", `${text}; ${why}`]);
-    else {
-      values[field.key] = seen.value;
-      lines.push([how, text]);
-    }
+    // What it would be without having been seen is no news, nor is a guess where somebody knows it.
+    if (isDeepStrictEqual(found.value, said ?? field.default?.(all)) || (said !== undefined && found.isGuess)) continue;
+    const against = said === undefined ? reasonAgainst(field, found.value, all) : `${nameOfFlag(field.flag)} wins`;
+    if (against === undefined) values[field.key] = found.value;
+    const text = `${field.term} = ${valueText(field, found.value)}: ${found.source}`;
+    const how = said === undefined && against !== undefined ? "left out" : found.isGuess ? "guessed" : "saw";
+    lines.push([how, against === undefined ? text : `${text}; ${against}`]);
   }
   for (const note of looked.notes) lines.push(["note", note]);
   const width = Math.max(...lines.map(([how]) => how.length));
@@ -78,11 +80,14 @@ function seenOf(field: Field, app: SeenApp): Seen<unknown> | undefined {
   return saw(field.fromSpMetadata?.(app.spMetadata.sp), `the metadata at ${app.spMetadata.url}`);
 }
 
-function reasonAgainst(field: Field, value: unknown): string | undefined {
+/** Why a value that was seen is of no use, as the end of a sentence. */
+function reasonAgainst(field: Field, value: unknown, values: FieldValues): string | undefined {
+  if (field.when && !field.when(values)) return field.meansOnlyWith ?? "it means nothing beside the other settings";
   try {
     checked(field, value);
     return undefined;
   } catch (error) {
-    return (error as { why?: string }).why ?? String(error);
+    if (error instanceof Problem) return error.why;
+    throw error;
   }
 }

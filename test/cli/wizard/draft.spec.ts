@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ago, draftFile, readDraft, removeDraft, writeDraft } from "../../../src/cli/wizard/draft.js";
+import { ago, type Draft, draftFile, readDraft, removeDraft, writeDraft } from "../../../src/cli/wizard/draft.js";
 import { begin, step } from "../../../src/cli/wizard/session.js";
 import { defineField, type FieldValues } from "../../../src/integrations/field.js";
 import type { Kind } from "../../../src/integrations/kind.js";
@@ -37,9 +37,14 @@ const file = draftFile(join(folder, "appint.db"), "acme");
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(() => removeDraft(file));
 
-const session = (answers: FieldValues, more: { fills?: FieldValues; typed?: Record<string, string> } = {}) =>
-  begin(every, testFields, { answers, ...more });
-const kept = (answers: FieldValues, more: { fills?: FieldValues; typed?: Record<string, string> } = {}) => {
+const session = (
+  answers: FieldValues,
+  more: { fills?: FieldValues; seen?: FieldValues; typed?: Record<string, string> } = {},
+) => begin(every, testFields, { answers, ...more });
+const kept = (
+  answers: FieldValues,
+  more: { fills?: FieldValues; seen?: FieldValues; typed?: Record<string, string> } = {},
+) => {
   writeDraft(file, session(answers, more), NOW);
   return readDraft(file, fields, ids);
 };
@@ -51,6 +56,12 @@ describe("a draft", () => {
     };
     const more = { fills: { acsUrl: "http://localhost/acs" }, typed: { audience: "urn:pay" } };
     expect(kept(answers, more)).toEqual({ answers, ...more, saved: NOW });
+  });
+
+  it("gives back what a running app showed, since it is not looked at again", () => {
+    const seen = { label: "Shop", acsUrl: "http://localhost/seen" };
+    const { fills } = kept({ kind: "saml" }, { seen, fills: { acsUrl: "http://localhost/acs" } }) as Draft;
+    expect(fills).toEqual({ label: "Shop", acsUrl: "http://localhost/acs" });
   });
 
   it("is readable by its owner alone, whatever lay there before, and leaves nothing beside it", () => {

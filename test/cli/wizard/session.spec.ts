@@ -20,8 +20,10 @@ import { testFields } from "../../../src/integrations/test-settings.js";
 import { oidcValues, samlValues } from "../../integrations/values.js";
 
 const every = await kinds();
-const fresh = (answers: FieldValues = {}, more: { fills?: FieldValues; typed?: Record<string, string> } = {}) =>
-  begin(every, testFields, { answers, ...more });
+const fresh = (
+  answers: FieldValues = {},
+  more: { fills?: FieldValues; seen?: FieldValues; typed?: Record<string, string> } = {},
+) => begin(every, testFields, { answers, ...more });
 const play = (session: Session, ...events: Event[]) => events.reduce(step, session);
 const answer = (value: unknown, fills?: FieldValues): Event => ({ type: "answer", value, fills });
 const back = (typed?: string): Event => ({ type: "back", typed });
@@ -152,6 +154,35 @@ describe("a setting that means nothing beside another answer", () => {
 
     const secret = play(review, { type: "change", key: "authMethod" }, answer("client_secret_post"));
     expect(valuesOf(secret).values.pkce).toBe(false);
+  });
+});
+
+describe("a running app", () => {
+  const seen = { label: "Shop", redirectUris: ["http://a/cb"], pkce: true, startUrls: ["http://a/login"] };
+
+  it("is offered answer by answer, and fills what is not asked", () => {
+    const session = fresh({ [KIND]: "oidc" }, { seen });
+    expect(at(session)).toBe("label");
+    expect(suggestionFor(session, "label")).toBe("Shop");
+    const review = toReview(play(session, answer("Books")), (key) => suggestionFor(session, key));
+    expect(valuesOf(review)).toMatchObject({
+      values: { label: "Books", redirectUris: ["http://a/cb"], pkce: true },
+      tests: { startUrls: ["http://a/login"] },
+    });
+  });
+
+  it("loses to answers, also to empty ones, and to metadata", () => {
+    const session = fresh({ [KIND]: "oidc", label: "Mine", startUrls: undefined }, { seen });
+    expect(suggestionFor(session, "label")).toBe("Mine");
+    expect(valuesOf(session).tests).toEqual({});
+    const saml = fresh({ [KIND]: "saml" }, { seen: { acsUrl: "http://a/acs" }, fills: { acsUrl: "http://b/acs" } });
+    expect(suggestionFor(saml, "acsUrl")).toBe("http://b/acs");
+  });
+
+  it("spares the question for metadata where it told all that metadata would", () => {
+    const told = { acsUrl: "http://a/acs", audience: "urn:a" };
+    expect(questionKeys(fresh({ [KIND]: "saml" }, { seen: told }))).not.toContain(METADATA);
+    expect(questionKeys(fresh({ [KIND]: "saml" }, { seen: { acsUrl: "http://a/acs" } }))).toContain(METADATA);
   });
 });
 

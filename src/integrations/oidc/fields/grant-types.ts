@@ -18,9 +18,15 @@ export const grantTypes = defineField<(typeof GRANTS)[number][]>({
     .array(z.enum(GRANTS, `it must be ${GRANTS.join(" or ")}`))
     .refine((grants) => grants.includes("authorization_code"), "a web app cannot do without authorization_code"),
   default: () => ["authorization_code"],
-  fromApp: ({ authorizeRequest: asked }) =>
-    saw(
-      asked?.scopes.includes("offline_access") ? ["authorization_code", "refresh_token"] : undefined,
-      "the scope offline_access of the authorize request",
-    ),
+  fromApp: ({ authorizeRequest: asked }) => {
+    if (!asked) return undefined;
+    const { responseType = "code", scopes } = asked;
+    const used = [
+      ...(/\bcode\b/.test(responseType) ? ["authorization_code"] : []),
+      ...(/token\b/.test(responseType) ? ["implicit"] : []),
+      ...(scopes.includes("offline_access") ? ["refresh_token"] : []),
+    ];
+    const grants = GRANTS.filter((grant) => used.includes(grant));
+    return saw(grants.length > 0 ? grants : undefined, "response_type and scope of the authorize request");
+  },
 });
