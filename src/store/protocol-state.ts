@@ -68,6 +68,30 @@ export async function putState(tx: Writer, state: Omit<ProtocolState, "consumed"
   );
 }
 
+/**
+ * Keeps a thing that nobody has kept before.
+ *
+ * @returns true for exactly one caller, however many try at once
+ */
+export async function putStateOnce(tx: Writer, state: Omit<ProtocolState, "consumed">): Promise<boolean> {
+  const kept = await tx.run(
+    `INSERT INTO protocol_state (model, id, org_id, issuer, payload, grant_id, uid, user_code, expires)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    [
+      state.model,
+      state.id,
+      state.org,
+      state.issuer,
+      JSON.stringify(state.payload),
+      state.grant,
+      state.uid,
+      state.userCode,
+      state.expires?.toISOString() ?? null,
+    ],
+  );
+  return kept === 1;
+}
+
 /** The thing with this id, used up or expired or not (the engine judges both), or undefined. */
 export async function stateById(db: Reader, model: string, id: string): Promise<ProtocolState | undefined> {
   const row = await db.get<Row>(`SELECT ${COLUMNS} FROM protocol_state WHERE model = ? AND id = ?`, [model, id]);

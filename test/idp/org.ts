@@ -78,6 +78,10 @@ export interface AppSettings {
   refresh_token?: { rotation_type: string; leeway: number };
   groups_claim?: GroupsClaim;
   thin_id_token?: boolean;
+  granted_scopes?: string[];
+  dpop_bound_access_tokens?: boolean;
+  jwks?: { keys: object[] };
+  jwks_uri?: string;
 }
 
 export async function freshOrg(settings: AppSettings = {}): Promise<TestOrg> {

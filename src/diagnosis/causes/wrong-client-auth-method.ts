@@ -51,6 +51,13 @@ const FAULTS: Record<string, Fault> = {
     cause: ({ registered }) => `the app is registered with ${registered}, and with no key that could verify one`,
     fix: (_trace, refused) => sendTheSecret(refused),
   },
+  "assertion-missing": {
+    seen: () => "the app's token request brings no signed client_assertion",
+    cause: ({ registered }) => `the app is registered to sign who it is (${registered}), and sent something else`,
+    fix: ({ app }, { sent, registered }) =>
+      `make the app sign a client_assertion (${registered}), or register it with a secret:\n` +
+      `appint apps edit ${app.slug} --auth-method ${methodOf(sent)}`,
+  },
 };
 
 export default defineCause({

@@ -34,7 +34,7 @@ export async function accessTokenClaims(
   authTime: number | undefined,
 ): Promise<void> {
   const { idp, server } = request.exchange;
-  const { iat, exp, scope } = draft.payload as { iat: number; exp: number; scope?: string };
+  const { iat, exp, scope, cnf } = draft.payload as Pick<AccessTokenClaims, "iat" | "exp" | "cnf"> & { scope?: string };
   const claims: AccessTokenClaims = {
     ver: 1,
     jti: `AT.${randomToken()}`,
@@ -44,9 +44,10 @@ export async function accessTokenClaims(
     iat,
     exp,
     cid: request.client.id,
-    uid: request.user?.id ?? "",
+    ...(request.user && { uid: request.user.id }),
     scp: scope?.split(" ") ?? [],
     ...(authTime !== undefined && { auth_time: authTime }),
+    ...(cnf && { cnf }),
   };
   const { run } = request;
   const grant = "grantId" in token ? (token.grantId ?? null) : null;
@@ -58,7 +59,7 @@ export async function accessTokenClaims(
       id: sha256Hex(claims.jti),
       org: idp.org.id,
       issuer: server.issuer,
-      payload: { run },
+      payload: { run, clientId: claims.cid },
       grant,
       uid: null,
       userCode: null,
@@ -81,17 +82,19 @@ export interface AccessTokenClaims {
   jti: string;
   iss: string;
   aud: string;
-  /** The user's login; at a custom server the user name at the app. */
+  /** The user's login; at a custom server the user name at the app; without a user the client id. */
   sub: string;
   iat: number;
   exp: number;
   /** Client id. */
   cid: string;
-  /** User id. */
-  uid: string;
+  /** User id; none where an app asked in its own name. */
+  uid?: string;
   scp: string[];
   /** When the user signed in. */
   auth_time?: number;
+  /** The key that the token is bound to. @see rfc9449 §6 */
+  cnf?: { jkt?: string };
 }
 
 /**

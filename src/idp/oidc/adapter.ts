@@ -17,6 +17,7 @@ import {
 import { sessionById } from "../../store/sessions.js";
 import type { Idp } from "../idp.js";
 import { clientById, clientSecrets } from "./client.js";
+import { signs } from "./client-authentication.js";
 import { engineRequest } from "./engine-request.js";
 
 /** How the engine's refusal of a grant is made; handed in, so that this file does not load the engine. */
@@ -135,13 +136,14 @@ function readOnly(find: (id: string) => Promise<AdapterPayload | undefined>): Ad
 
 async function clientMetadata(idp: Idp, id: string): Promise<AdapterPayload | undefined> {
   // The engine asks for the client that was just judged.
-  const { client: judged, authorize } = engineRequest();
+  const { client: judged, authorize, ticket } = engineRequest();
   const client = judged.id === id ? judged : await clientById(idp, id);
   if (!client) return undefined;
-  const [secret = randomToken()] = await clientSecrets(idp, client);
+  const [secret = randomToken()] = ticket === undefined ? await clientSecrets(idp, client) : [ticket];
+  const authMethod = signs(client) ? "client_secret_post" : client.authMethod;
   return {
     client_id: client.id,
-    token_endpoint_auth_method: client.authMethod as "client_secret_basic",
+    token_endpoint_auth_method: authMethod as "client_secret_basic",
     ...(client.authMethod !== "none" && { client_secret: secret }),
     // The URI that was judged to be registered, perhaps by a wildcard, of which the engine knows nothing.
     redirect_uris: authorize ? [authorize.request.redirectUri] : [...client.redirectUris],

@@ -4,6 +4,7 @@
  *
  * @see rfc6749 §3.1.2.4
  */
+import { isApiService } from "../../directory/api-service.js";
 import { redirectUriMatches } from "../../protocols/oidc/redirect-uri.js";
 import { type ResponseMode, responseModes } from "../../protocols/oidc/supported.js";
 import { type App, appById } from "../../store/apps.js";
@@ -46,14 +47,16 @@ export async function readAuthorizationRequest(
         ["redirect_uri sent", redirectUri ?? []],
         ["Registered", client.redirectUris],
       ],
-      fix: {
-        text: "The two are compared letter by letter: scheme, host, port, path and the slash at the end. Register it:",
-        command: registerUriCommand("--redirect-uri", {
-          slug: ours.slug,
-          registered: client.redirectUris,
-          sent: redirectUri,
-        }),
-      },
+      fix: isApiService(ours)
+        ? serviceSignsNobodyIn(ours)
+        : {
+            text: "The two are compared letter by letter: scheme, host, port, path and the slash at the end. Register it:",
+            command: registerUriCommand("--redirect-uri", {
+              slug: ours.slug,
+              registered: client.redirectUris,
+              sent: redirectUri,
+            }),
+          },
     });
   }
 
@@ -117,6 +120,14 @@ function clientHelp(app: App | undefined, id: string | undefined): Pick<ErrorPag
     fix: { text: "No OIDC app of this org has this client id. See those there are:", command: "appint apps list" },
   };
 }
+
+/** No address could be registered that would help. */
+const serviceSignsNobodyIn = ({ label }: App): ErrorPage["fix"] => ({
+  text:
+    `${label} is an API service: it gets tokens in its own name (client_credentials) and signs nobody in. ` +
+    "An app that people sign in to is another integration:",
+  command: "appint create oidc",
+});
 
 function badRedirectUri(origin: string, clientId: string): OAuthError {
   return oauthError(

@@ -1,4 +1,5 @@
 /** The client behind a token, introspect or revoke request; whoever cannot prove to be one is answered and logged. */
+import { endpoints } from "../../protocols/oidc/endpoints.js";
 import { appById } from "../../store/apps.js";
 import { NotAForm } from "../http/form.js";
 import { recordEvents } from "../log.js";
@@ -30,12 +31,20 @@ export async function callingClient(
     );
   }
 
-  const judged = await authenticateClient(idp, { authorization: req.headers.authorization, form });
+  const to = { issuer: exchange.server.issuer, audiences: audiencesOf(exchange) };
+  const judged = await authenticateClient(idp, { authorization: req.headers.authorization, form, to });
   if ("client" in judged) return { client: judged.client, form };
 
   await recordFault(exchange, form, judged);
   return refuse(exchange, judged.refused);
 }
+
+/** Whom a client's assertion may be made out to: the endpoint that is called, the token endpoint, the server. */
+const audiencesOf = ({ idp, server, url }: OAuthExchange): string[] => [
+  idp.origin + url.pathname,
+  idp.origin + server.path + endpoints.token,
+  server.issuer,
+];
 
 function refuse(exchange: OAuthExchange, error: OAuthError): undefined {
   sendOAuthError(exchange, error);
@@ -45,7 +54,7 @@ function refuse(exchange: OAuthExchange, error: OAuthError): undefined {
 /** Logged where somebody can be named: the client that was tried, or the run whose code came along. */
 async function recordFault(exchange: OAuthExchange, form: URLSearchParams, judged: RefusedClient): Promise<void> {
   const { idp } = exchange;
-  const { refused, fault, tried, sent } = judged;
+  const { refused, fault, tried, sent, detail } = judged;
   const run = await runOfForm(idp, form);
   if (tried === undefined && run === null) return;
 
@@ -66,6 +75,7 @@ async function recordFault(exchange: OAuthExchange, form: URLSearchParams, judge
         errorDescription: refused.description,
         clientFault: fault,
         credentialsSent: sent,
+        ...(detail !== undefined && { errorDetail: detail }),
         // Costs a look at every app: only for a run, whose report tells it.
         ...(fault === "wrong-secret" && run && ours && { secretSent: await whoseSecret(exchange, form, ours) }),
       },

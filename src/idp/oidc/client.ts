@@ -1,4 +1,6 @@
 /** An OIDC app as its OAuth client: the settings that the protocol asks for, read from the app's document. */
+
+import type { JsonWebKey } from "node:crypto";
 import { CLIENT_SECRET } from "../../directory/app-secret.js";
 import type { GroupsClaim } from "../../integrations/oidc/fields/groups-claim.js";
 import { type App, appById } from "../../store/apps.js";
@@ -28,6 +30,21 @@ export interface OidcClient {
   readonly groupsClaim: GroupsClaim | undefined;
   /** Whether the groups claim is told at userinfo only. */
   readonly thinIdToken: boolean;
+  /** What the app may ask for in its own name: scopes of the platform's API, and its own at a custom server. */
+  readonly grantedScopes: readonly string[];
+  /** Whether every access token is bound to a key of the app. */
+  readonly dpopBound: boolean;
+  /** The app's public keys: kept here, or where they are fetched. */
+  readonly jwks: readonly ClientKey[];
+  readonly jwksUri: string | undefined;
+}
+
+/** A public key of an app, as the platform keeps it. @see rfc7517 §4 */
+export interface ClientKey extends JsonWebKey {
+  kid?: string;
+  use?: string;
+  alg?: string;
+  status?: "ACTIVE" | "INACTIVE";
 }
 
 export const openIdConnect = "OPENID_CONNECT";
@@ -62,6 +79,10 @@ export function clientOf(app: App): OidcClient {
     leewaySeconds: oauth.refresh_token?.leeway ?? 30,
     groupsClaim: oauth.groups_claim ?? undefined,
     thinIdToken: oauth.thin_id_token ?? false,
+    grantedScopes: oauth.granted_scopes ?? [],
+    dpopBound: oauth.dpop_bound_access_tokens ?? false,
+    jwks: oauth.jwks?.keys ?? [],
+    jwksUri: oauth.jwks_uri || undefined,
   };
 }
 
@@ -95,6 +116,10 @@ interface Document {
       refresh_token?: { rotation_type?: string; leeway?: number };
       groups_claim?: GroupsClaim | null;
       thin_id_token?: boolean | null;
+      granted_scopes?: string[];
+      dpop_bound_access_tokens?: boolean;
+      jwks?: { keys?: ClientKey[] };
+      jwks_uri?: string | null;
     };
   };
 }

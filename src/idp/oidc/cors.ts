@@ -17,7 +17,7 @@ export async function allowAppOrigin(exchange: Exchange): Promise<boolean> {
   res.setHeader("Vary", "Origin");
   if (!(await isAppOrigin(exchange, origin))) return false;
   res.setHeader("Access-Control-Allow-Origin", origin);
-  res.setHeader("Access-Control-Expose-Headers", "WWW-Authenticate");
+  res.setHeader("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
   return true;
 }
 
@@ -27,7 +27,7 @@ export function preflight(methods: string): (exchange: Exchange) => Promise<void
     const { res } = exchange;
     if (await allowAppOrigin(exchange)) {
       res.setHeader("Access-Control-Allow-Methods", methods);
-      res.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Okta-User-Agent-Extended");
+      res.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP, X-Okta-User-Agent-Extended");
       res.setHeader("Access-Control-Max-Age", "600");
     }
     res.writeHead(204).end();

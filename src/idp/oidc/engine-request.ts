@@ -19,6 +19,8 @@ export interface EngineRequest {
     readonly access: Allowed;
     readonly signedIn: SignedIn;
   };
+  /** The password of this request alone, by which the engine knows a client that has signed who it is. */
+  readonly ticket?: string;
   /** May a page of the caller's origin read the answer? Judged in cors.ts, not by the engine. */
   readonly readableByPage?: boolean;
   /** What the engine wants kept, in its order: written with the events of the request, all or nothing. */

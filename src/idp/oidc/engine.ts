@@ -5,7 +5,7 @@
  * Loading costs a third of a second: it happens at the first request that needs it, or while nobody waits.
  */
 
-import { createPrivateKey } from "node:crypto";
+import { createHash, createPrivateKey } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
 import type { Configuration, errors as EngineErrors, KoaContextWithOIDC } from "oidc-provider";
@@ -13,7 +13,7 @@ import { equalSecrets } from "../../crypto/hash.js";
 import type { AuthorizationServer } from "../../directory/authorization-servers.js";
 import { claimsOfScopes } from "../../protocols/oidc/claims.js";
 import { endpoints } from "../../protocols/oidc/endpoints.js";
-import { lifetimes, responseTypes } from "../../protocols/oidc/supported.js";
+import { clientSigningAlgs, lifetimes, responseTypes } from "../../protocols/oidc/supported.js";
 import type { SigningKey } from "../../store/keys.js";
 import { reportDefect } from "../failures.js";
 import type { Idp } from "../idp.js";
@@ -24,6 +24,7 @@ import { accessTokenClaims } from "./access-token.js";
 import { accountOf } from "./account.js";
 import { adapterOf } from "./adapter.js";
 import { clientSecrets } from "./client.js";
+import { grantedAt } from "./client-credentials-grant.js";
 import { finishAnswer } from "./engine-answers.js";
 import { engineErrorPage } from "./engine-error-page.js";
 import { type EngineFailure, engineRequest } from "./engine-request.js";
@@ -108,13 +109,16 @@ async function buildEngine(idp: Idp, server: AuthorizationServer, keys: TokenKey
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
+      clientCredentials: { enabled: true },
+      // A proof without a nonce is answered with one. It hangs on the server's key, which every process of the org has.
+      dPoP: { enabled: true, nonceSecret: nonceSecretOf(keys), requireNonce: () => true },
       // The server itself is the resource: that is how the engine is told to issue JWT access tokens.
       resourceIndicators: {
         enabled: true,
         defaultResource: () => issuer,
         useGrantedResource: () => true,
         getResourceServerInfo: () => ({
-          scope: scopes.join(" "),
+          scope: [...scopes, ...grantedAt(server, engineRequest().client)].join(" "),
           audience: server.audience,
           accessTokenFormat: "jwt",
           accessTokenTTL: lifetimes.accessToken,
@@ -122,6 +126,7 @@ async function buildEngine(idp: Idp, server: AuthorizationServer, keys: TokenKey
         }),
       },
     },
+    enabledJWA: { dPoPSigningAlgValues: [...clientSigningAlgs] },
     formats: {
       customizers: { jwt: (ctx, token, jwt) => accessTokenClaims(engineRequest(), token, jwt, authTimeOf(ctx)) },
     },
@@ -185,7 +190,8 @@ function shapeModels(
 ): void {
   // An app may have several secrets at a time; the engine knows of one.
   Client.prototype.compareClientSecret = async (actual: string) => {
-    const secrets = await clientSecrets(idp, engineRequest().client);
+    const { client, ticket } = engineRequest();
+    const secrets = ticket === undefined ? await clientSecrets(idp, client) : [ticket];
     return secrets.map((secret) => equalSecrets(secret, actual)).includes(true);
   };
 
@@ -227,6 +233,9 @@ function listen(provider: Provider): void {
     engineRequest().authorized = answer;
   });
 }
+
+const nonceSecretOf = ({ accessToken }: TokenKeys): Buffer =>
+  createHash("sha256").update(`dpop-nonce ${accessToken.privateKeyPem}`).digest();
 
 function privateJwk({ kid, privateKeyPem }: SigningKey) {
   return { ...createPrivateKey(privateKeyPem).export({ format: "jwk" }), kid, alg: "RS256", use: "sig" };

@@ -24,22 +24,25 @@ async function describe(exchange: OAuthExchange, clientId: string, token: string
   const access = await liveAccessToken(exchange, token);
   if (access) {
     const { claims, run } = access;
-    const allowed = claims.cid === clientId ? await allowedNow(exchange, clientId, claims.uid, run) : undefined;
-    if (!allowed) return undefined;
-    const { exp, iat, sub, aud, iss, jti, uid, scp } = claims;
+    if (claims.cid !== clientId) return undefined;
+    const { exp, iat, sub, aud, iss, jti, uid, scp, cnf } = claims;
+    // Without a user it is the app's own, and the app has just proved that it is active.
+    const allowed = uid === undefined ? undefined : await allowedNow(exchange, clientId, uid, run);
+    if (uid !== undefined && !allowed) return undefined;
     return {
       active: true,
       scope: scp.join(" "),
-      username: allowed.user.login,
+      ...(allowed && { username: allowed.user.login }),
       exp,
       iat,
       sub,
       aud,
       iss,
       jti,
-      token_type: "Bearer",
+      token_type: cnf?.jkt ? "DPoP" : "Bearer",
       client_id: clientId,
-      uid,
+      ...(uid !== undefined && { uid }),
+      ...(cnf && { cnf }),
     };
   }
 

@@ -22,6 +22,9 @@ export function tokenErrorOf(
   if (failure.error === "invalid_request" && /code_verifier/.test(failure.error_description ?? "")) {
     return oauthError(400, "invalid_grant", "PKCE verification failed.");
   }
+  if (failure.error === "use_dpop_nonce") {
+    return oauthError(400, "use_dpop_nonce", "Authorization server requires nonce in DPoP proof.");
+  }
   // The engine's message of a defect of ours tells the client nothing.
   if (status >= 500) return oauthError(500, "server_error", `${failedToAnswer} Reference: ${reference ?? "none"}`);
   return oauthError(status, failure.error ?? "invalid_request", failure.error_description ?? "");

@@ -1,14 +1,16 @@
 /**
  * POST …/v1/token: the client is authenticated and its request judged here, with the platform's words; the
- * engine then redeems the code or the refresh token (engine-answers.ts words what it refuses).
+ * engine then redeems the code or the refresh token, or answers an app that asks in its own name (engine-answers.ts words what it refuses).
  *
  * @see rfc6749 §4.1.3, §6
  */
 import { grantTypes } from "../../protocols/oidc/supported.js";
 import { recordEvents } from "../log.js";
 import { grantNotEnabled } from "./authorization-checks.js";
+import { words } from "./authorization-request.js";
 import { callingClient } from "./calling-client.js";
 import type { OidcClient } from "./client.js";
+import { judgeClientCredentials } from "./client-credentials-grant.js";
 import { allowAppOrigin } from "./cors.js";
 import { redeem } from "./engine-requests.js";
 import { type OAuthError, oauthError, sendOAuthError } from "./oauth-error.js";
@@ -41,10 +43,10 @@ export async function token(exchange: OAuthExchange): Promise<void> {
     ]);
     return sendOAuthError(exchange, broken);
   }
-  await redeem(exchange, { client, body: await exchange.body(), readableByPage });
+  await redeem(exchange, { client, form, body: await exchange.body(), readableByPage });
 }
 
-function judge({ req }: OAuthExchange, client: OidcClient, form: URLSearchParams): OAuthError | undefined {
+function judge({ req, server }: OAuthExchange, client: OidcClient, form: URLSearchParams): OAuthError | undefined {
   const type = form.get("grant_type");
   if (!type) return oauthError(400, "invalid_request", "The token request has an invalid 'grant_type' parameter.");
   const known: readonly string[] = grantTypes.filter((grant) => grant !== "implicit"); // that is no request here
@@ -59,6 +61,12 @@ function judge({ req }: OAuthExchange, client: OidcClient, form: URLSearchParams
       "Browser requests to the token endpoint must use Proof Key for Code Exchange.",
     );
   }
+  // Whoever sends a proof gets a bound token; whose tokens must all be bound has to.
+  if (client.dpopBound && !req.headers.dpop) {
+    return oauthError(400, "invalid_dpop_proof", "The DPoP proof JWT header is missing.");
+  }
+  if (type === "client_credentials")
+    return judgeClientCredentials(server, client, words(form.get("scope") ?? undefined));
   for (const name of type === "authorization_code" ? ["code", "redirect_uri"] : ["refresh_token"]) {
     if (!form.get(name)) {
       return oauthError(400, "invalid_request", `The token request has an invalid '${name}' parameter.`);

@@ -4,7 +4,13 @@
  */
 import { claimsSupported } from "./claims.js";
 import { endpoints } from "./endpoints.js";
-import { clientAuthenticationMethods, grantTypes, responseModes, responseTypes } from "./supported.js";
+import {
+  clientAuthenticationMethods,
+  clientSigningAlgs,
+  grantTypes,
+  responseModes,
+  responseTypes,
+} from "./supported.js";
 
 /** What differs from server to server. */
 export interface Announced {
@@ -28,7 +34,7 @@ export function buildOpenIdConfiguration({ issuer, base, scopes }: Announced): R
     jwks_uri: base + endpoints.keys,
     response_types_supported: responseTypes,
     response_modes_supported: responseModes,
-    grant_types_supported: grantTypes,
+    grant_types_supported: grantTypes.filter((grant) => grant !== "client_credentials"), // OAuth alone
     subject_types_supported: ["public"],
     id_token_signing_alg_values_supported: ["RS256"],
     scopes_supported: scopes,
@@ -43,6 +49,7 @@ export function buildOpenIdConfiguration({ issuer, base, scopes }: Announced): R
     request_parameter_supported: false,
     // Without it the specification lets a client assume true.
     request_uri_parameter_supported: false,
+    dpop_signing_alg_values_supported: clientSigningAlgs,
   };
 }
 
@@ -53,5 +60,9 @@ export function buildOpenIdConfiguration({ issuer, base, scopes }: Announced): R
  */
 export function buildAuthorizationServerMetadata(server: Announced): Record<string, unknown> {
   const { userinfo_endpoint, id_token_signing_alg_values_supported, ...metadata } = buildOpenIdConfiguration(server);
-  return { ...metadata, claims_supported: ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"] };
+  return {
+    ...metadata,
+    grant_types_supported: grantTypes,
+    claims_supported: ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"],
+  };
 }

@@ -66,6 +66,13 @@ describe("wrong-client-auth-method", () => {
       BASIC,
     ],
     ["assertion-not-registered", ["client_assertion"], "client_secret_basic", "a signed client_assertion", BASIC],
+    [
+      "assertion-missing",
+      ["Authorization: Basic"],
+      "private_key_jwt",
+      "no signed client_assertion",
+      "--auth-method client_secret_basic",
+    ],
     ["assertion-not-registered", ["client_assertion"], "none", "a signed client_assertion", "prove itself by PKCE"],
   ])("names %s of a request with %j where %s is registered", async (fault, sent, registered, seen, fix) => {
     const suspicion = await cause.suspect(traceOf(fault, sent, registered));
