@@ -10,8 +10,6 @@ import { isManagementScope } from "../../protocols/oidc/supported.js";
 import type { OidcClient } from "./client.js";
 import { type OAuthError, oauthError } from "./oauth-error.js";
 
-export const clientCredentials = "client_credentials";
-
 /** @returns the first rule that the request breaks, in the platform's words */
 export function judgeClientCredentials(
   server: AuthorizationServer,
