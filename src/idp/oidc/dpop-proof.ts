@@ -5,7 +5,7 @@
  * @see rfc9449 §4.3, §7
  */
 import { createHash } from "node:crypto";
-import { sha256Hex } from "../../crypto/hash.js";
+import { equalSecrets, sha256Hex } from "../../crypto/hash.js";
 import { clientSigningAlgs } from "../../protocols/oidc/supported.js";
 import { putStateOnce } from "../../store/protocol-state.js";
 import type { OAuthExchange } from "./server.js";
@@ -38,7 +38,8 @@ export async function provesKey(
   const isFresh = typeof iat === "number" && Math.abs(now.getTime() / 1000 - iat) <= WINDOW;
   const isHere = htm === req.method && typeof htu === "string" && addressOf(htu) === idp.origin + url.pathname;
   if (!isFresh || !isHere || typeof jti !== "string") return false;
-  if (ath !== createHash("sha256").update(token).digest("base64url")) return false;
+  if (typeof ath !== "string" || !equalSecrets(ath, createHash("sha256").update(token).digest("base64url")))
+    return false;
   return await idp.store.keep((tx) =>
     putStateOnce(tx, {
       model: "DPoPProof",
