@@ -1,6 +1,7 @@
 /** What every org begins with: its token keys, the group of everybody, an admin and a person. */
 import { newId, randomToken } from "../crypto/ids.js";
 import { hashPassword } from "../crypto/password.js";
+import { insertAdminRole } from "../store/admin-roles.js";
 import { addMember, EVERYONE, insertGroup } from "../store/groups.js";
 import { insertKey } from "../store/keys.js";
 import { insertOrg, type Org, setCurrentOrg } from "../store/orgs.js";
@@ -72,6 +73,7 @@ export async function newOrg(
       for (const { user, hash } of people) {
         await insertUser(tx, user, hash);
         await addMember(tx, everyone.id, user.id, now);
+        if (user.login === FIRST_ADMIN) await insertAdminRole(tx, user.id, "SUPER_ADMIN", now);
         const targets = [userTarget(user)];
         await tx.record(logEvent({ org: id, now, type: "user.lifecycle.create", result: "SUCCESS", targets }));
       }

@@ -73,6 +73,15 @@ export const usernamesAreTyped = ({ label, slug }: App) =>
     `type one: appint assign ${slug} --user <login> --username <name>; or choose a format: appint apps edit ${slug} --username-format email`,
   );
 
+export const noNameToUpdate = (app: App, user: User) =>
+  new Problem(
+    "NOT_ASSIGNED",
+    4,
+    `${user.login} is not assigned to ${app.label}`,
+    "so there is no name to make anew; nothing was changed",
+    `appint assign ${app.slug} --user ${user.login}`,
+  );
+
 export const notAssigned = (app: App, user: User) =>
   new Problem(
     "NOT_ASSIGNED",
@@ -140,6 +149,33 @@ export const groupBuiltIn = ({ name, type }: Group, done: string) =>
     `The group "${name}" cannot be ${done}`,
     `it is of type ${type}: all people of the org are its members, always`,
     `it can be assigned: appint assign <app> --group ${name}; for fewer people make a group: appint groups create Engineering`,
+  );
+
+export const adminInactive = ({ login, status }: User) =>
+  new Problem(
+    "ADMIN_INACTIVE",
+    4,
+    `${login} cannot be an admin: the status is ${status}`,
+    "an admin is somebody who can sign in; nothing was changed",
+    "name somebody else: appint users list",
+  );
+
+export const notAnAdmin = ({ login }: User, role: string | undefined) =>
+  new Problem(
+    "NOT_AN_ADMIN",
+    4,
+    role === undefined ? `${login} is no admin` : `${login} does not have the role ${role}`,
+    "so there is nothing to take away; nothing was changed",
+    "appint orgs admins list",
+  );
+
+export const lastSuperAdmin = ({ slug }: Org) =>
+  new Problem(
+    "LAST_SUPER_ADMIN",
+    4,
+    `The org ${slug} would have no super admin any more`,
+    "the platform keeps at least one super admin who can sign in; nothing was changed",
+    "make another one first: appint orgs admins add --user ada@example.com",
   );
 
 export const notAMember = (group: Group, { login }: User) =>

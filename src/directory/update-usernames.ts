@@ -6,7 +6,7 @@ import type { Reader } from "../store/driver.js";
 import type { Store } from "../store/store.js";
 import { type User, userById } from "../store/users.js";
 import { renameAppUser } from "./app-users.js";
-import { notAssigned, usernamesAreTyped } from "./problems.js";
+import { noNameToUpdate, usernamesAreTyped } from "./problems.js";
 import { readyUsernames, usernameFor, usernameTemplateOf } from "./username.js";
 
 export interface UpdatedUsernames {
@@ -63,7 +63,7 @@ async function differences(
 async function* appUsers(db: Reader, app: App, users: readonly User[] | undefined) {
   for (const user of users ?? []) {
     const assignment = await assignmentOf(db, app.id, user.id);
-    if (!assignment) throw notAssigned(app, user);
+    if (!assignment) throw noNameToUpdate(app, user);
     yield { user, assignment };
   }
   if (users) return;

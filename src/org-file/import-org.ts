@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { equalSecrets } from "../crypto/hash.js";
 import type { PassphraseKey } from "../crypto/passphrase-key.js";
+import { adminByLogin } from "../directory/admins.js";
 import { newAppKey } from "../directory/app-key.js";
 import { newClientSecret } from "../directory/app-secret.js";
 import { TOKEN_PURPOSES } from "../directory/authorization-servers.js";
@@ -74,6 +75,7 @@ export async function importOrg(
       await insertOrg(tx, org);
       if (isCurrent) await setCurrentOrg(tx, org.id);
       await writeRows(tx, store, { fd, file, checked, kids: made?.kids });
+      if (!checked.counts.admin) await adminByLogin(tx, org, now);
       for (const key of made?.keys ?? []) await insertKey(tx, key);
       for (const secret of made?.secrets ?? []) await insertSecret(tx, secret);
       await tx.record(

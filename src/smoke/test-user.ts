@@ -1,5 +1,5 @@
 /** Who signs in during a run. */
-import { isAdmin } from "../directory/admins.js";
+import { everyAdmin } from "../directory/admins.js";
 import type { App } from "../store/apps.js";
 import { assignedUsersOfApp, assignmentOf } from "../store/assignments.js";
 import { groupsGiving } from "../store/group-assignments.js";
@@ -36,12 +36,13 @@ export async function testUserOf(
 }
 
 async function firstAssigned(store: Store, app: App): Promise<User | undefined> {
+  const admins = new Set((await everyAdmin(store.read, app.org)).map(({ user }) => user.id));
   let admin: User | undefined;
   let after: string | undefined;
   do {
     const page = await assignedUsersOfApp(store.read, app.id, { after, limit: 200 });
     const active = page.rows.filter(({ status }) => status === "ACTIVE");
-    const person = active.find((each) => !isAdmin(each));
+    const person = active.find((each) => !admins.has(each.id));
     if (person) return person;
     admin ??= active[0];
     after = page.next;

@@ -29,6 +29,8 @@ const facts = {
   },
   "user.account.reset_password": { message: "User reset password for Okta" },
   "user.account.update_password": { message: "User update password for Okta" },
+  "user.account.privilege.grant": { message: "Grant user privilege", legacy: "core.user.admin_privilege.granted" },
+  "user.account.privilege.revoke": { message: "Revoke user privilege", legacy: "core.user.admin_privilege.revoked" },
   "user.lifecycle.create": { message: "Create Okta user" },
   "user.lifecycle.activate": { message: "Activate Okta user" },
   "user.lifecycle.deactivate": { message: "Deactivate Okta user" },

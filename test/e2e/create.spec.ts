@@ -41,7 +41,8 @@ describe("appint create oidc", () => {
 `,
     );
     expect(result.stderr).toBe(
-      "  The client secret is kept sealed; see it again: appint apps show shop-sohne --reveal\n\n",
+      "  The client secret is kept sealed; see it again: appint apps show shop-sohne --reveal\n\n" +
+        "Two or three extra admins are recommended in the org that owns an integration: appint orgs admins add --user <login>\n",
     );
   });
 
@@ -204,7 +205,7 @@ describe("appint create saml", () => {
          appint test-sso payroll
 `,
     );
-    expect(result.stderr).toBe("");
+    expect(result.stderr).toMatch(/^Two or three extra admins are recommended [^\n]*\n$/);
   });
 
   it("prints the platform's object with --json", async () => {

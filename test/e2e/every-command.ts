@@ -116,6 +116,15 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["orgs export --with-secrets", 2],
   ],
   "orgs import": [["orgs import nowhere.jsonl", 5]],
+  "orgs admins list": [["orgs admins list", 0]],
+  "orgs admins add": [
+    ["orgs admins add --user ada@example.com", 0],
+    ["orgs admins add", 2],
+  ],
+  "orgs admins remove": [
+    ["orgs admins remove --user ada@example.com --role report-admin", 4],
+    ["orgs admins remove", 2],
+  ],
   assign: [
     ["assign shop --user ada@example.com", 0],
     ["assign shop", 2],

@@ -26,6 +26,8 @@ export function linesBefore(command: string, example: string): string[] {
   if (command === "apps update-usernames") lines.push("apps edit payroll --username-format email-prefix");
   if (/^credentials (activate|deactivate|delete)$/.test(command)) lines.push("credentials rotate shop");
   if (/^credentials (activate|delete)$/.test(command)) lines.push("credentials deactivate shop oldest");
+  if (command === "orgs admins remove")
+    lines.push("orgs admins add --user ada@example.com", "orgs admins add --user ada@example.com --role app-admin");
   if (command === "assign") lines.push("unassign payroll --user ada@example.com");
   if (example.includes("Engineering")) lines.push("groups create Engineering");
   if (command === "groups remove-member") lines.push("groups add-member Engineering --user ada@example.com");

@@ -36,7 +36,7 @@ describe("an org as one file", () => {
     const seal = "orgs export --with-secrets --passphrase-file passphrase.txt";
     expect(await toldBy(`${seal} --output sealed.jsonl`)).toEqual({
       status: 0,
-      stdout: `✔ default is in sealed.jsonl: 2 users, 1 group, 2 members, 2 apps, 1 assignment, 1 secret, <n> keys
+      stdout: `✔ default is in sealed.jsonl: 2 users, 1 admin, 1 group, 2 members, 2 apps, 1 assignment, 1 secret, <n> keys
   Next:  appint orgs import sealed.jsonl --db <file>
 `,
       stderr: "",

@@ -54,7 +54,8 @@ describe("appint orgs", () => {
     Admins    admin@example.com
 `,
       stderr: `
-  The platform advises two or three admins in the org that owns an integration, so that the team keeps access.
+  The platform advises two or three admins in the org that owns an integration, so that the team keeps access:
+  appint orgs admins add --user <login>
 `,
     });
     expect((await org.done("orgs use default --json=slug,current")).json()).toEqual({ slug: "default", current: true });

@@ -1,13 +1,13 @@
 /** `appint create` on a real terminal: what it asks, how one goes back and changes, and what is left when nobody answers. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { copyFile, readdir, writeFile } from "node:fs/promises";
+import { copyFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { authorize, smallApp } from "../app-look/small-app.js";
-import { type FreshOrg, freshOrg, normalized } from "./built-cli.js";
+import { copyOfOrg, type FreshOrg, normalized, usedOrg } from "./built-cli.js";
 import { golden } from "./golden.js";
 import { corpusFile } from "./metadata-server.js";
 import { type Terminal, terminal } from "./terminal.js";
@@ -30,8 +30,11 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     });
     await tty.shows(/\$$/);
   };
+  let made: string | undefined;
   beforeEach(async () => {
-    org = await freshOrg();
+    // Two admins: an org with one is asked about more at its first app.
+    made ??= await madeOrg();
+    org = await copyOfOrg(made);
     await copyFile(corpusFile("good-minimal"), join(org.folder, "sp.xml"));
     await writeFile(join(org.folder, "appint"), `#!/bin/sh\nexec "${process.execPath}" "${LAUNCHER}" "$@"\n`, {
       mode: 0o755,
@@ -43,6 +46,15 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
   });
   afterAll(() => told.save());
 
+  const madeOrg = async (): Promise<string> => {
+    const used = await usedOrg();
+    await used.done("orgs admins add --user ada@example.com --quiet");
+    return used.folder;
+  };
+  const withoutDatabase = async () => {
+    await rm(org.database);
+    await rm(`${org.database}.key`);
+  };
   const draft = () => `${org.database}.draft-default.json`;
   const start = async (words: string) => {
     await tty.type(`appint ${words}; echo "ended with $?"`);
@@ -181,7 +193,8 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     expect(await tty.shows(/ended with 0/)).not.toMatch(/^[?✔] (Sign-|Initiate|Client|Review)/m);
   });
 
-  it("keeps a draft on Ctrl-C, which only its owner can read, and goes on with it", async () => {
+  it("keeps a draft on Ctrl-C, which only its owner can read, goes on with it, and advises more admins once", async () => {
+    await withoutDatabase();
     await open();
     await start("create saml");
     await answer(/\? SP metadata/, "=sp.xml", "Enter");
@@ -201,7 +214,11 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await answer(/\? Name ID/, "Enter");
     await answer(/\? Attribute/, "Enter");
     await answer(/❯ Create it/, "Enter");
-    await tty.shows(/ended with 0/);
+    await answer(/\? Add which people as admins/, "=ada, grace", "Enter");
+    await answer(/✖ There is no person "ada": the nearest are: ada@example\.com/, "C-u", "=ada@example.com", "Enter");
+    expect(await tty.shows(/ended with 0/)).toContain("✔ ada@example.com is an admin of default");
+    const admins = (await org.done("orgs admins list --json=login")).json();
+    expect(admins).toEqual([{ login: "ada@example.com" }, { login: "admin@example.com" }]);
     expect((await org.done("apps show payroll --json=settings")).json()).toMatchObject({
       settings: { signOn: { ssoAcsUrl: "http://localhost:3000/saml/acs" } },
     });
@@ -413,6 +430,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
   it.each([0, 1].map((index) => [questions[index]?.[0].source, index] as const))(
     "interrupted at %s: status 130, no database, the terminal as it was",
     async (_, index) => {
+      await withoutDatabase();
       await open();
       await tty.type("stty -a > before");
       await tty.press("Enter");

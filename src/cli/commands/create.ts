@@ -10,6 +10,7 @@ import { testFields } from "../../integrations/test-settings.js";
 import { checkValues, documentOf, secretsIn } from "../../integrations/values.js";
 import { type ArgumentDefinitions, option, positional, toggle } from "../arguments.js";
 import { defineCommand } from "../command.js";
+import { adviseAdmins } from "../creation/advise-admins.js";
 import { gatherValues } from "../creation/gather-values.js";
 import { tellCreated } from "../creation/tell-created.js";
 import { checkEnvMap } from "../env-map.js";
@@ -74,7 +75,7 @@ export default defineCommand({
     const { kind: word, metadata, fromUrl, env, draft = true, answers, saveAnswers: file, ...flags } = raw as Words;
     if (env && context.output.isJson) throw envWithJson();
     const given = { kind: word, metadata, fromUrl, flags, answers, keepsDraft: draft };
-    const { kind, values, tests, said, during } = await gatherValues(given, context);
+    const { kind, values, tests, said, isAsked = false, during } = await gatherValues(given, context);
     const create = async () => {
       const document = documentOf(kind, values);
       const integration = {
@@ -97,6 +98,7 @@ export default defineCommand({
       return await savingAnswers(answersOf(kind, testFields, said), file, context.cwd, create);
     });
     await tellCreated(kind, app, clientSecret, context, { env });
+    await adviseAdmins(context, { isAsked });
     return 0;
   },
 });

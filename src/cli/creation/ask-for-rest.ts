@@ -21,6 +21,8 @@ export interface Asked {
   tests: FieldValues;
   /** Values and tests without defaults: what somebody has said. */
   said: FieldValues;
+  /** Whether a person has answered questions. */
+  isAsked?: boolean;
   /** Runs what makes the app: its success ends the draft, its failure keeps it. */
   during<T>(make: () => Promise<T>): Promise<T>;
 }

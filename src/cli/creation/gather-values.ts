@@ -76,7 +76,7 @@ export async function gatherValues(given: Given, context: Context): Promise<Aske
     { answers, fills, seen: seen?.values ?? {}, load, keepsDraft: given.keepsDraft },
     context,
   );
-  return { ...settled(asked.kind, asked.values, asked.tests), during: asked.during };
+  return { ...settled(asked.kind, asked.values, asked.tests), isAsked: true, during: asked.during };
 }
 
 /** What the running app shows. The values of flags are read first: nobody is asked for a command that cannot be. */

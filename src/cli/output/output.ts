@@ -53,6 +53,10 @@ export class Output {
     return this.options.jsonFields !== undefined;
   }
 
+  get isQuiet(): boolean {
+    return this.options.quiet;
+  }
+
   /** Width to lay text out for; only a terminal has one. */
   get width(): number | undefined {
     return this.streams.stdout.isTTY ? this.streams.stdout.columns : undefined;

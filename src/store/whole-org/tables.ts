@@ -110,6 +110,18 @@ export const orgTables: readonly OrgTable[] = [
     unique: [({ login }) => `login ${loginKey(login as string)}`],
   },
   {
+    type: "admin",
+    table: "admin_role",
+    through: { column: "user_id", table: "idp_user" },
+    members: {
+      user: { column: "user_id", schema: id("00u"), refersTo: "user" },
+      role: { column: "role", schema: z.string().regex(/^[A-Z][A-Z_]{1,40}$/, "it is no role of an admin") },
+      granted: { column: "granted", schema: time },
+    },
+    key: ["user", "role"],
+    unique: [],
+  },
+  {
     type: "group",
     table: "idp_group",
     members: {

@@ -15,7 +15,7 @@ export default defineCommand({
     const db = (await context.store()).read;
     const current = (await currentOrg(db))?.id === org.id;
     const counts = await countsOfOrg(db, org.id);
-    const admins = (await adminsOf(db, org.id)).map(({ login }) => login);
+    const admins = (await adminsOf(db, org.id)).map(({ user }) => user.login);
     const { output } = context;
     if (output.isJson) {
       output.json({ ...orgJson(org, { current }), counts, admins });
@@ -34,7 +34,7 @@ export default defineCommand({
     output.print(setupText("Org", rows, output.style));
     if (admins.length < 2)
       output.note(
-        "\n  The platform advises two or three admins in the org that owns an integration, so that the team keeps access.",
+        "\n  The platform advises two or three admins in the org that owns an integration, so that the team keeps access:\n  appint orgs admins add --user <login>",
       );
     return 0;
   },
