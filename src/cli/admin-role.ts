@@ -1,7 +1,7 @@
 /** `--role app-admin`: the role of an admin as it is typed, which is the platform's own word in small letters. */
 import { ADMIN_ROLES, type AdminRole } from "../directory/admins.js";
 import { nearestNames } from "../nearest-names.js";
-import { unknownRole } from "./problems.js";
+import { unknownRole } from "./people-problems.js";
 
 const ROLES = Object.keys(ADMIN_ROLES) as AdminRole[];
 

@@ -240,24 +240,6 @@ export const givenAndUnset = (flag: string) =>
     "leave one of them out",
   );
 
-export const unknownRole = (typed: string, roles: readonly string[], nearest: readonly string[]) =>
-  new Problem(
-    "UNKNOWN_ROLE",
-    2,
-    `There is no role "${typed}"`,
-    nearest.length > 0 ? `the nearest are: ${nearest.join(", ")}` : "admins have one of the platform's standard roles",
-    `--role takes one of: ${roles.join(", ")}`,
-  );
-
-export const usernameOfOne = (app: string) =>
-  new Problem(
-    "USERNAME_OF_ONE",
-    2,
-    "--username is the name of one person",
-    "more than one --user, or a group, is named beside it; nothing was changed",
-    `one after the other: appint assign ${app} --user ada@example.com --username ada`,
-  );
-
 export const envWithJson = () =>
   new Problem(
     "ENV_WITH_JSON",

@@ -75,7 +75,7 @@ export const usernamesAreTyped = ({ label, slug }: App) =>
 
 export const noNameToUpdate = (app: App, user: User) =>
   new Problem(
-    "NOT_ASSIGNED",
+    "NO_NAME_TO_UPDATE",
     4,
     `${user.login} is not assigned to ${app.label}`,
     "so there is no name to make anew; nothing was changed",

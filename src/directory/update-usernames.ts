@@ -20,7 +20,7 @@ export interface UpdatedUsernames {
  * Gives everybody who has the app, or those who are named, the name that the format makes of their profile, all at once;
  * also those whose name was typed. Where all have it already nothing is written.
  *
- * @throws Problem USERNAMES_TYPED where the format is None; NOT_ASSIGNED for a named person without the app
+ * @throws Problem USERNAMES_TYPED where the format is None; NO_NAME_TO_UPDATE for a named person without the app
  */
 export async function updateUsernames(
   store: Store,

@@ -189,7 +189,7 @@ describe("Update Now", () => {
 
     await unassign(dir.store, app, { users: [dir.bob] }, LATER);
     await expect(updateUsernames(dir.store, edited, { users: [dir.bob] }, LATER)).rejects.toMatchObject({
-      code: "NOT_ASSIGNED",
+      code: "NO_NAME_TO_UPDATE",
     });
   });
 

@@ -2,7 +2,8 @@ import { option, options } from "../arguments.js";
 import { defineCommand } from "../command.js";
 import { appArgument, groupsNamed, usersNamedOrChosen } from "../named-things.js";
 import { warnOfUsernames } from "../output/odd-usernames.js";
-import { missingFlags, usernameOfOne } from "../problems.js";
+import { usernameOfOne } from "../people-problems.js";
+import { missingFlags } from "../problems.js";
 
 export default defineCommand({
   summary: "Let people sign in to an app, as persons or as members of groups",
