@@ -26,6 +26,8 @@ export interface Option<T> {
   negatable?: boolean;
   /** Shown in `--help` only. */
   defaultText?: string;
+  /** The heading in `--help` under which it stands; "Options" without one. */
+  group?: string;
   /** Understood, but not shown in `--help`. */
   hidden?: boolean;
   /** @throws Problem when the text cannot be such a value */

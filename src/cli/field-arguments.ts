@@ -1,5 +1,6 @@
 /** Fields of integrations as options of a command: flags and `--help` are a walk over the definitions. */
 import type { Field, FieldValues } from "../integrations/field.js";
+import { sectionOf } from "../integrations/section.js";
 import type { ArgumentDefinitions, Option } from "./arguments.js";
 import { fieldInvalid } from "./problems.js";
 import { listsOf, valueText } from "./value-text.js";
@@ -15,6 +16,7 @@ export function optionsOf(fields: readonly Field[]): ArgumentDefinitions {
       repeatable: field.repeatable ?? false,
       negatable: field.switch ?? false,
       defaultText: defaultTextOf(field),
+      group: sectionOf(field),
     } satisfies Option<unknown>;
   }
   return options;

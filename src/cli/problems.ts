@@ -184,7 +184,7 @@ export const unknownKind = (typed: string, ids: readonly string[], nearest: read
     "UNKNOWN_KIND",
     2,
     `There is no kind "${typed}"`,
-    `the kinds are ${ids.join(", ")}`,
+    nearest[0] ? `did you mean ${nearest[0]}? The kinds are ${ids.join(", ")}` : `the kinds are ${ids.join(", ")}`,
     `appint create ${nearest[0] ?? ids[0]}`,
   );
 
@@ -198,6 +198,30 @@ export const appSpeaksOther = (url: string, evidence: string, kind: string | und
     kind === undefined
       ? `leave --from-url out; it finds ${able.join(" and ")}`
       : `appint create ${kind} --from-url ${url}`,
+  );
+
+/** Something that is added to an app was named in place of a kind, and nothing says of which kind the app is. */
+export const carrierMissing = (
+  { term, notElsewhere }: { term: string; notElsewhere: string },
+  carriers: readonly { id: string; term: string }[],
+  flags: string,
+) =>
+  new Problem(
+    "CARRIER_MISSING",
+    2,
+    `Missing: the kind of app that gets ${term}`,
+    `${notElsewhere}; it goes with ${carriers.map((kind) => kind.term).join(" and ")}`,
+    `appint create ${carriers[0]?.id} ${flags}`,
+  );
+
+/** @param word for the kind, which says the value of the flag */
+export const wordContradicted = (word: string, flag: string) =>
+  new Problem(
+    "WORD_CONTRADICTED",
+    2,
+    `"${word}" and ${flag} contradict each other`,
+    `"${word}" says what ${flag} is`,
+    `leave ${flag} out, or name the kind by another word`,
   );
 
 export const nothingToEdit = (slug: string) =>

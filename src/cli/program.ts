@@ -94,10 +94,12 @@ function addOption(program: Program, option: Option<unknown>, command: string): 
   const made = new ProgramOption(flag, repeatable ? `${help} (repeatable)` : help).hideHelp(hidden);
   if (repeatable) made.argParser((text: string, all: string[] | undefined) => [...(all ?? []), text]);
   else if (takesValue(flag)) made.argParser(once(flag, command));
+  if (option.group !== undefined) made.helpGroup(`${option.group}:`);
   program.addOption(made);
   if (negatable) {
     const negative = `--no-${nameOfFlag(flag).slice(2)}`;
-    program.addOption(new ProgramOption(negative, `switch ${nameOfFlag(flag)} off`).hideHelp(hidden));
+    const off = new ProgramOption(negative, `switch ${nameOfFlag(flag)} off`).hideHelp(hidden);
+    program.addOption(option.group === undefined ? off : off.helpGroup(`${option.group}:`));
   }
 }
 

@@ -27,6 +27,8 @@ export interface Field<T = unknown> {
   /** As commander writes it: `--acs-url <url>`. */
   flag: string;
   help: string;
+  /** The heading under which further settings and flags stand together. */
+  section?: string;
   /** A value as it is typed, for the wizard's help. */
   example?: string;
   /** Clause that defines it. */

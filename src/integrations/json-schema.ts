@@ -31,7 +31,7 @@ export function answersJsonSchema(kinds: readonly Kind[], common: readonly Field
       type: "object",
       properties: {
         $schema: { type: "string" },
-        kind: { const: kind.id },
+        kind: kind.aliases ? { enum: [kind.id, ...kind.aliases.map(({ word }) => word)] } : { const: kind.id },
         ...(kind.fields.some(({ fromSpMetadata }) => fromSpMetadata)
           ? {
               metadata: {

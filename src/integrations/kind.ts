@@ -1,6 +1,7 @@
 /** What a kind of integration is. Each folder `integrations/<kind>/` exports one from its index.ts. */
 import type { App, AppDocument } from "../store/apps.js";
 import type { Org } from "../store/orgs.js";
+import type { Fit } from "./app-nature.js";
 import type { Field, FieldValues } from "./field.js";
 
 /** A label and a value that the other side needs, ready to paste. */
@@ -32,6 +33,28 @@ export interface SetupInput {
   certificates: { pem: string; fingerprint: string; notAfter: Date }[];
 }
 
+/** Another word for a kind, as the platform or people write it: `create spa`. */
+export interface Alias {
+  /** In small letters. */
+  word: string;
+  /** What the word says of the values, by field key. */
+  values?: FieldValues;
+}
+
+/** What is offered like a kind and is none: it is added to an app of a kind that carries it. */
+export interface Addition {
+  /** The word that stands for it where a kind is typed, in small letters. */
+  word: string;
+  term: string;
+  fits: readonly Fit[];
+  /** The values with which a carrier has it, by field key. */
+  values: FieldValues;
+  /** What the wizard asks to find the carrier. */
+  question: string;
+  /** Why other kinds cannot carry it, as a sentence without a full stop. */
+  notElsewhere: string;
+}
+
 export interface Kind {
   /** The word of `appint create <id>`; the folder's name. */
   id: string;
@@ -42,6 +65,12 @@ export interface Kind {
   term: string;
   /** What the wizard says about it. */
   description: string;
+  /** The apps that it suits, by what they are. */
+  fits: readonly Fit[];
+  /** Other words for it. */
+  aliases?: readonly Alias[];
+  /** What can be added to apps of the kind. */
+  additions?: readonly Addition[];
   /** In the order in which they are asked. */
   fields: readonly Field[];
   /** The platform's app object before anything was chosen. */

@@ -14,7 +14,7 @@ const A_STATUS = "it is not a number from 100 to 599";
 const A_PAGE = "http://localhost:3000/reports?q=1";
 const pageUrl = webUrl(A_PAGE);
 
-export const testFields: readonly Field[] = [
+const fields: readonly Field[] = [
   defineField<string[]>({
     key: "startUrls",
     path: "tests.startUrls",
@@ -110,3 +110,6 @@ export const testFields: readonly Field[] = [
     fromText: (text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN),
   }),
 ];
+
+/** What `test-sso` is told of an app, of whatever kind. */
+export const testFields: readonly Field[] = fields.map((field) => ({ ...field, section: "What test-sso is told" }));

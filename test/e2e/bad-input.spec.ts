@@ -58,8 +58,8 @@ const usage: Row[] = [
 /** Values that are missing, or not of the right sort. */
 const values: Row[] = [
   ["create without a kind", 2, "create"],
-  ["create of an unknown kind", 2, "create swa"],
-  ["create of a kind in capitals", 2, "create SAML"],
+  ["create of an unknown kind", 2, "create kerberos"],
+  ["create of a kind that is nearly one", 2, "create SAMM"],
   ["oidc without anything: all that is missing at once", 2, "create oidc"],
   ["saml without anything: all that is missing at once", 2, "create saml"],
   ["oidc with a name alone", 2, oidc()],

@@ -88,6 +88,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await org.done("users list"); // so that no password of first use is in the golden text
     await open();
     await start("create");
+    await answer(/❯ A web app on a server that keeps a secret/, "Enter");
     await answer(/❯ OIDC/, "Down");
     await answer(/❯ SAML 2\.0/, "Enter");
     await answer(/\? SP metadata/, "=nowhere.xml", "Enter");
@@ -106,6 +107,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
       '=email=user.email, tier="gold, old"',
       "Enter",
     );
+    await answer(/\? Group attribute statements/, "Enter");
     await shown("the review of a SAML app", /\? Review/);
     await tty.press("Enter");
     const screen = await tty.shows(/ended with \d/);
@@ -158,6 +160,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await answer(/\? Sign-in redirect URIs.* localhost:3000\/cb\n/, "C-a", "=http://", "Enter");
     await answer(/\? Sign-out redirect URIs/, "Enter");
     await answer(/\? Initiate login URI/, "Enter");
+    await answer(/\? Groups claim/, "Enter");
     await answer(/❯ Create it/, "=init");
     await answer(/❯ Initiate login URI/, "Enter");
     await answer(/\? Initiate login URI/, "=http://localhost:3000/login", "Enter");
@@ -182,6 +185,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await start("create --redirect-uri http://localhost:3000/cb --initiate-login-uri http://localhost:3000/login");
     await answer(/\? App integration name/, "=Shop", "Enter");
     await answer(/\? Sign-out redirect URIs/, "Enter");
+    await answer(/\? Groups claim/, "Enter");
     const screen = await tty.shows(/❯ Create it/);
     expect(screen).not.toMatch(/✔ (Sign-in|Initiate)/);
     expect(screen).toMatch(/Sign-in redirect URIs {3}http:\/\/localhost:3000\/cb\n/);
@@ -213,6 +217,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await answer(/\? Audience/, "Enter");
     await answer(/\? Name ID/, "Enter");
     await answer(/\? Attribute/, "Enter");
+    await answer(/\? Group attribute/, "Enter");
     await answer(/❯ Create it/, "Enter");
     await answer(/\? Add which people as admins/, "=ada, grace", "Enter");
     await answer(/✖ There is no person "ada": the nearest are: ada@example\.com/, "C-u", "=ada@example.com", "Enter");
@@ -233,12 +238,13 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await tty.shows(/ended with 130/);
     await start("create");
     await answer(/\? Go on/, "=delete", "Enter");
-    await answer(/\? Sign-in method/, "C-c");
+    await answer(/\? What is your app/, "C-c");
     await tty.shows(/nothing was stored; run it again/);
     expect(existsSync(draft())).toBe(false);
 
     await writeFile(draft(), '{"version":1,"answers":');
     await start("create --no-draft");
+    await answer(/❯ A web app/, "Enter");
     await answer(/❯ OIDC/, "Enter");
     await answer(/\? App integration name/, "C-c");
     await tty.shows(/(ended with 130.*){3}/s);
@@ -339,6 +345,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     const bytes = join(org.folder, "bytes");
     await tty.record(bytes);
     await start("create --plain");
+    await answer(/1\. A web app on a server that keeps a secret.*>$/s, "=1", "Enter");
     await answer(/2\. SAML 2\.0.*>$/s, "=2", "Enter");
     await answer(/SP metadata: file or URL.*>$/s, "=?", "Enter");
     await answer(/flag {6}--metadata <file\|url>\n>$/, "=sp.xml", "Enter");
@@ -351,6 +358,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await answer(/1\. unspecified.*>$/s, "=persist", "Enter");
     await answer(/1\. persistent\n>$/, "=1", "Enter");
     await answer(/Attribute statements.*>$/s, "Enter");
+    await answer(/Group attribute statements.*>$/s, "Enter");
     await answer(/Review.*>$/s, "=1", "Enter");
     await shown("line by line", /ended with \d/);
     expect(readFileSync(bytes)).not.toContain(0x1b);
@@ -379,6 +387,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await answer(/\? Audience/, "Enter");
     await answer(/\? Name ID/, "Enter");
     await answer(/\? Attribute/, "Enter");
+    await answer(/\? Group attribute/, "Enter");
     await shown("40 columns: the review", /❯ Create it/);
     await tty.press("Enter");
     await tty.shows(/ended with 0/);
@@ -397,6 +406,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await answer(/\? Sign-out/, "Enter");
     await tty.resize(100);
     await answer(/\? Initiate/, "Enter");
+    await answer(/\? Groups claim/, "Enter");
     await answer(/❯ Create it/, "Enter");
     await tty.shows(/ended with 0/);
     const { settings } = (await org.done("apps show shop --json=settings")).json<{
@@ -413,6 +423,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await answer(/\? Sign-in redirect/, "=http://localhost:3000/cb", "Enter");
     await answer(/\? Sign-out/, "Enter");
     await answer(/\? Initiate/, "Enter");
+    await answer(/\? Groups claim/, "Enter");
     await tty.shows(/❯ Create it/);
     const database = new Database(org.database);
     database.exec("ALTER TABLE app RENAME TO gone");
@@ -424,10 +435,11 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
   });
 
   const questions: [question: RegExp, ...keys: string[]][] = [
+    [/\? What is your app/, "Enter"],
     [/\? Sign-in method/, "Down", "Enter"],
     [/\? SP metadata/, "=sp.xml", "Enter"],
   ];
-  it.each([0, 1].map((index) => [questions[index]?.[0].source, index] as const))(
+  it.each([0, 2].map((index) => [questions[index]?.[0].source, index] as const))(
     "interrupted at %s: status 130, no database, the terminal as it was",
     async (_, index) => {
       await withoutDatabase();

@@ -1,6 +1,8 @@
 /** `--answers`: the wizard's answers from a file. Every fault is told at once, each with its place. */
+import { isDeepStrictEqual } from "node:util";
 import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
+import { additionsOf, carriersOf } from "../../integrations/kind-words.js";
 import { nearestNames } from "../../nearest-names.js";
 import { Problem } from "../../problem.js";
 import { nameOfFlag } from "../arguments.js";
@@ -44,7 +46,9 @@ export function readAnswers(text: string, source: string, { kinds, common, wante
     return answers;
   }
   const named = root.members.find(({ key }) => key === "kind");
-  const kind = named ? kindNamed(named.node, kinds, fault) : wanted;
+  const word = named && kindNamed(named.node, kinds, fault);
+  const kind = named ? word?.kind : wanted;
+  answers.values = { ...word?.values };
   if (named && kind && wanted && kind !== wanted)
     fault(named.node.at, `the kind is ${kind.id}, and the command line says ${wanted.id}`);
 
@@ -64,7 +68,11 @@ export function readAnswers(text: string, source: string, { kinds, common, wante
     else if (node.value !== null) {
       const place = common.includes(field) ? answers.tests : answers.values;
       try {
-        place[field.key] = checked(field, meant(field, node));
+        const value = checked(field, meant(field, node));
+        const said = word?.values[field.key];
+        if (said !== undefined && !isDeepStrictEqual(said, value))
+          fault(node.at, `"${key}": "${named?.node.value}" says something else`);
+        place[field.key] = value;
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         fault(node.at, `"${key}": ${inWords(error.why)}`);
@@ -85,12 +93,27 @@ function parsed(text: string, fault: (at: number, why: string) => void): Node | 
   }
 }
 
-function kindNamed(node: Node, kinds: readonly Kind[], fault: (at: number, why: string) => void): Kind | undefined {
-  const found = kinds.find(({ id }) => id === node.value);
+/** The kind and what its word says of the values; the word may be any that `create` takes. */
+function kindNamed(node: Node, kinds: readonly Kind[], fault: (at: number, why: string) => void) {
+  const word = typeof node.value === "string" ? node.value.toLowerCase() : undefined;
+  for (const kind of kinds) {
+    const named = kind.id === word ? { values: {} } : kind.aliases?.find((alias) => alias.word === word);
+    const values: FieldValues = named?.values ?? {};
+    if (named) return { kind, values };
+  }
   const ids = kinds.map(({ id }) => id);
-  const [near] = typeof node.value === "string" ? nearestNames(node.value.toLowerCase(), ids) : [];
-  if (!found) fault(node.at, `"kind" must be one of ${ids.join(", ")}${near ? `; did you mean ${near}?` : ""}`);
-  return found;
+  const addition = additionsOf(kinds).find((each) => each.word === word);
+  const words = [...ids, ...kinds.flatMap(({ aliases }) => aliases?.map((alias) => alias.word) ?? [])];
+  const [near] = word === undefined ? [] : nearestNames(word, words);
+  const hint = addition
+    ? `; ${addition.term} goes with ${carriersOf(addition, kinds)
+        .map(({ id }) => id)
+        .join(" and ")}, as ${JSON.stringify(addition.values)}`
+    : near
+      ? `; did you mean ${near}?`
+      : "";
+  fault(node.at, `"kind" must be one of ${ids.join(", ")}${hint}`);
+  return undefined;
 }
 
 /** `acsUrl`, `acs-url` and `--acs-url` are the same. */

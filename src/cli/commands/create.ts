@@ -4,8 +4,10 @@
  */
 import { createApp } from "../../directory/create-app.js";
 import { APP_JSON_MEMBERS } from "../../integrations/app-json.js";
+import type { Kind } from "../../integrations/kind.js";
+import { namedBy } from "../../integrations/kind-words.js";
 import type { EnvMap } from "../../integrations/other-side.js";
-import { kindById, kinds } from "../../integrations/registry.js";
+import { kinds } from "../../integrations/registry.js";
 import { testFields } from "../../integrations/test-settings.js";
 import { checkValues, documentOf, secretsIn } from "../../integrations/values.js";
 import { type ArgumentDefinitions, option, positional, toggle } from "../arguments.js";
@@ -28,10 +30,14 @@ type Words = {
   saveAnswers?: string;
 } & Record<string, unknown>;
 
+/** "oidc (OIDC - OpenID Connect; also web)" */
+const helpOfKind = ({ id, term, aliases = [] }: Kind): string =>
+  `${id} (${term}${aliases.length > 0 ? `; also ${aliases.map(({ word }) => word).join(", ")}` : ""})`;
+
 export default defineCommand({
   summary: "Create an app integration: question by question, or with flags alone",
   description:
-    "On a terminal it asks for what is missing, and shows everything before it is created; elsewhere it names what is missing.",
+    "On a terminal it asks for what is missing and shows everything before it is created; with nothing missing it creates at once. Elsewhere it names what is missing.",
   examples: [
     "appint create oidc --name Shop --redirect-uri http://localhost:3000/callback",
     "appint create oidc --name Wiki --redirect-uri http://localhost:3000/callback --env",
@@ -48,12 +54,13 @@ export default defineCommand({
 
   async args(words): Promise<ArgumentDefinitions> {
     const every = await kinds();
-    const kind = words[0] === undefined ? undefined : await kindById(words[0]);
+    const named = words[0] === undefined ? undefined : await namedBy(words[0]);
+    const fitting = named && ("kind" in named ? [named.kind] : named.carriers);
     const all = every.flatMap((each) => each.fields);
     return {
       kind: positional({
         name: "kind",
-        help: every.map(({ id, term }) => `${id} (${term})`).join(", "),
+        help: every.map(helpOfKind).join(", "),
         required: false,
       }),
       env: toggle("--env", "print what the app needs as lines of a .env file, and nothing else on stdout"),
@@ -67,7 +74,7 @@ export default defineCommand({
       draft: toggle("--no-draft", "neither offer the draft of an unfinished session nor keep one"),
       // Flags of other kinds are understood, so that the refusal can say where they belong; help leaves them out.
       ...hidden(optionsOf(all)),
-      ...optionsOf([...(kind?.fields ?? all), ...testFields]),
+      ...optionsOf([...(fitting?.flatMap(({ fields }) => fields) ?? all), ...testFields]),
     };
   },
 

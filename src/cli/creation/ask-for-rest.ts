@@ -11,9 +11,18 @@ import type { Asker } from "../prompts/asker.js";
 import { asking } from "../prompts/asking.js";
 import { typedLine } from "../typed-line.js";
 import { ago, type Draft, draftFile, readDraft, removeDraft, writeDraft } from "../wizard/draft.js";
-import type { LoadMetadata } from "../wizard/question.js";
+import { answerText, type LoadMetadata, termOf } from "../wizard/question.js";
 import { runSession } from "../wizard/run-session.js";
-import { begin, KIND, kindOfSession, type Session, valuesOf } from "../wizard/session.js";
+import {
+  begin,
+  CARRIER,
+  KIND,
+  kindOfSession,
+  NATURE,
+  questionKeys,
+  type Session,
+  valuesOf,
+} from "../wizard/session.js";
 
 export interface Asked {
   kind: Kind;
@@ -46,7 +55,11 @@ export async function askForRest(known: Known, context: Context): Promise<Omit<A
   return await asking(context, async (asker) => {
     let start = begin(every, testFields, known);
     const draft = place && (await offeredDraft(place.file, start, asker, context, goOn));
-    if (draft) start = resumed(start, draft, known);
+    if (draft) {
+      start = resumed(start, draft, known);
+      for (const key of questionKeys(start).filter((each) => each in start.answers))
+        asker.answered(termOf(start, key), answerText(start, key, start.answers[key]), { isEarlier: true });
+    }
     let session = start;
 
     /** Keeps what the person has said. @returns the file with all of it, where there is one */
@@ -101,7 +114,8 @@ const typedIn = ({ typed }: Session) => Object.fromEntries(Object.entries(typed)
 
 /** The draft's session; what was typed for this command wins, save for another kind than the draft's. */
 function resumed({ kinds: every, common }: Session, draft: Draft, known: Known): Session {
-  const kind = KIND in draft.answers ? { [KIND]: draft.answers[KIND] } : {};
+  const kept = [NATURE, KIND, CARRIER].filter((key) => key in draft.answers);
+  const kind = Object.fromEntries(kept.map((key) => [key, draft.answers[key]]));
   const answers = { ...draft.answers, ...known.answers, ...kind };
   const fills = { ...draft.fills, ...known.fills };
   return begin(every, common, {
@@ -139,15 +153,11 @@ async function offeredDraft(
   goOn: () => string,
 ): Promise<Draft | undefined> {
   const fields = [...session.kinds.flatMap((kind) => kind.fields), ...session.common];
-  const draft = readDraft(
-    file,
-    fields,
-    session.kinds.map(({ id }) => id),
-  );
+  const draft = readDraft(file, fields, session.kinds);
   if (draft === "damaged") context.output.warn(`The draft ${file} cannot be read and is left aside`);
   if (draft === undefined || draft === "damaged") return undefined;
   const wanted = kindOfSession(session);
-  const kind = session.kinds.find(({ id }) => id === draft.answers[KIND]);
+  const kind = kindOfSession({ ...session, answers: draft.answers });
   const isOther = wanted !== undefined && kind !== undefined && wanted !== kind;
   const label = typeof draft.answers.label === "string" ? draft.answers.label : undefined;
   const name = label === undefined ? (kind?.term ?? "an app") : isOther ? `${label} (${kind.term})` : label;

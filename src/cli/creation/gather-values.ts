@@ -1,17 +1,20 @@
 /** The values of a new integration, from all that may tell them. */
+import { isDeepStrictEqual } from "node:util";
 import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
 import { kinds } from "../../integrations/registry.js";
 import { testFields } from "../../integrations/test-settings.js";
 import { isNeeded } from "../../integrations/values.js";
 import type { Answers } from "../answers/read-answers.js";
+import { nameOfFlag } from "../arguments.js";
 import type { Context } from "../context.js";
 import { checked, valuesFromFlags } from "../field-arguments.js";
 import { refuseForeignFlags } from "../foreign-flags.js";
-import { missingFlags, twiceFromStandardInput } from "../problems.js";
+import { missingFlags, twiceFromStandardInput, wordContradicted } from "../problems.js";
 import { withSecretsRead } from "../secret-input.js";
+import { CARRIER, KIND } from "../wizard/session.js";
 import type { Asked } from "./ask-for-rest.js";
-import { chooseKind } from "./choose-kind.js";
+import { type Chosen, chooseKind } from "./choose-kind.js";
 import type { SeenValues } from "./look-at-app.js";
 
 interface Given {
@@ -41,15 +44,19 @@ export async function gatherValues(given: Given, context: Context): Promise<Aske
   const metadata = given.metadata ?? file.metadata;
   const keys = { ...file.values, ...definedOf(flags) };
   const isSeen = fromUrl !== undefined;
-  const chosen = file.kind ?? (await chooseKind(given.kind, keys, metadata, context, { isSeen }));
+  const chosen: Chosen =
+    file.kind && given.kind === undefined
+      ? { kind: file.kind, values: {} }
+      : await chooseKind(given.kind, keys, metadata, context, { isSeen });
   const every = await kinds();
   const refuse = (kind: Kind) => refuseForeignFlags(kind, { ...keys, metadata, fromUrl }, `appint create ${kind.id}`);
-  if (chosen) await refuse(chosen);
-  const seen = isSeen ? await seenValues(fromUrl, chosen, { ...file, flags }, context) : undefined;
-  const kind = chosen ?? seen?.kind;
-  if (kind && !chosen) await refuse(kind);
+  if (chosen.kind) await refuse(chosen.kind);
+  const seen = isSeen ? await seenValues(fromUrl, chosen.kind, { ...file, flags }, context) : undefined;
+  const kind = chosen.kind ?? seen?.kind;
+  if (kind && !chosen.kind) await refuse(kind);
   const fields = kind ? kind.fields : [...new Set(every.flatMap((each) => each.fields))];
-  const values = { ...file.values, ...valuesFromFlags(fields, flags) };
+  const values = { ...chosen.values, ...file.values, ...valuesFromFlags(fields, flags) };
+  refuseContradiction(given.kind, chosen.values, values, fields);
   const tests = { ...file.tests, ...valuesFromFlags(testFields, flags) };
   const fills = metadata === undefined ? {} : await loader(fields, context)(metadata);
 
@@ -62,7 +69,7 @@ export async function gatherValues(given: Given, context: Context): Promise<Aske
 
   const { askForRest } = await import("./ask-for-rest.js");
   const answers = {
-    ...(kind ? { kind: kind.id } : {}),
+    ...begunWith({ ...chosen, kind }),
     ...(metadata === undefined ? {} : { metadata }),
     ...values,
     ...tests,
@@ -95,13 +102,33 @@ async function seenValues(
 const ofFields = (fields: readonly Field[], seen: SeenValues | undefined): FieldValues =>
   Object.fromEntries(fields.flatMap(({ key }) => (seen && key in seen.values ? [[key, seen.values[key]]] : [])));
 
+/** What the word for the kind answers of the wizard's questions. */
+function begunWith({ kind, addition }: Chosen): FieldValues {
+  if (addition) return { [KIND]: addition.word, ...(kind ? { [CARRIER]: kind.id } : {}) };
+  return kind ? { [KIND]: kind.id } : {};
+}
+
+/** A flag against what the word for the kind says: `create spa --type web`. @throws Problem WORD_CONTRADICTED */
+function refuseContradiction(
+  word: string | undefined,
+  implied: FieldValues,
+  values: FieldValues,
+  fields: readonly Field[],
+): void {
+  for (const [key, value] of Object.entries(implied)) {
+    const field = fields.find((each) => each.key === key);
+    if (word !== undefined && field && !isDeepStrictEqual(values[key], value))
+      throw wordContradicted(word, nameOfFlag(field.flag));
+  }
+}
+
 /** What the answers file says; nothing without one. */
 async function answersFrom({ answers: source, kind: word, metadata }: Given, context: Context): Promise<Answers> {
   if (source === undefined) return { values: {}, tests: {} };
   if (source === "-" && metadata === "-") throw twiceFromStandardInput();
   const { answersText } = await import("../answers/answers-text.js");
   const { readAnswers } = await import("../answers/read-answers.js");
-  const wanted = word === undefined ? undefined : await chooseKind(word, {}, undefined, context);
+  const wanted = word === undefined ? undefined : (await chooseKind(word, {}, undefined, context)).kind;
   const text = await answersText(source, context.cwd);
   const read = readAnswers(text, source, { kinds: await kinds(), common: testFields, wanted });
   if (source === "-" && read.metadata === "-") throw twiceFromStandardInput();

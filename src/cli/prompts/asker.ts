@@ -1,7 +1,7 @@
 /** How a person is asked, whatever the terminal can do: the rich way (inquirer) and line by line. */
 
-/** One line of a list; a `line` parts the rows above from those below. */
-export type Row = { value: string; label: string; detail?: string; about?: string } | { line: true };
+/** One line of a list; a `line` parts the rows above from those below, and may be the heading of these. */
+export type Row = { value: string; label: string; detail?: string; about?: string } | { line: true | string };
 
 /** One page of the rows that fit what was typed; `next` is given back as `after` for the page behind it. */
 export type Source = (search: string, after?: string) => Promise<{ rows: readonly Row[]; next?: string }>;
@@ -42,8 +42,12 @@ export type Reply<T> = { answer: T } | { back: true; typed?: string };
 export interface Asker {
   text<T>(question: TextQuestion<T>): Promise<Reply<T>>;
   pick(question: PickQuestion): Promise<Reply<string>>;
-  /** Leaves a trace of what was answered. */
-  answered(term: string, answer: string): void;
+  /**
+   * Leaves a trace of what was answered.
+   *
+   * @param how `isEarlier`: not on this terminal, so that nothing of it stands there yet
+   */
+  answered(term: string, answer: string, how?: { isEarlier?: boolean }): void;
   close(): void;
 }
 

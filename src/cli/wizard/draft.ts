@@ -1,10 +1,13 @@
 /** The answers of an unfinished session, kept in a file beside the database: one for each org, never a secret in it. */
 import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { APP_NATURES } from "../../integrations/app-nature.js";
 import type { Field, FieldValues } from "../../integrations/field.js";
+import type { Kind } from "../../integrations/kind.js";
+import { additionsOf } from "../../integrations/kind-words.js";
 import { writeWholeFile } from "../../whole-file.js";
 import { acceptable } from "./question.js";
-import { KIND, METADATA, type Session } from "./session.js";
+import { CARRIER, KIND, METADATA, NATURE, type Session } from "./session.js";
 
 const VERSION = 1;
 /** More is not read: nobody types that much. */
@@ -29,7 +32,8 @@ export const draftFile = (database: string, org: string): string => `${database}
  */
 export function writeDraft(file: string, session: Session, now: Date, { makesFolder = false } = {}): boolean {
   const fields = fieldsByKey(session);
-  const isOpen = (key: string) => key === KIND || key === METADATA || (fields.has(key) && !fields.get(key)?.secret);
+  const isOpen = (key: string) =>
+    [NATURE, KIND, CARRIER, METADATA].includes(key) || (fields.has(key) && !fields.get(key)?.secret);
   const kept = (values: Readonly<FieldValues>) =>
     Object.fromEntries(
       Object.entries(values)
@@ -57,7 +61,7 @@ export function writeDraft(file: string, session: Session, now: Date, { makesFol
 export function readDraft(
   file: string,
   fields: Iterable<Field>,
-  kindIds: readonly string[],
+  kinds: readonly Kind[],
 ): Draft | "damaged" | undefined {
   let text: string;
   try {
@@ -70,12 +74,18 @@ export function readDraft(
     const { version, saved, answers, fills, typed } = JSON.parse(text) as Record<string, unknown>;
     const date = new Date(saved as string);
     if (version !== VERSION || Number.isNaN(date.getTime())) return "damaged";
+    const ids = kinds.map(({ id }) => id);
+    const choices: Record<string, string[]> = {
+      [NATURE]: APP_NATURES.map(({ id }) => id),
+      [KIND]: [...ids, ...additionsOf(kinds).map(({ word }) => word)],
+      [CARRIER]: ids,
+    };
     const byKey = new Map([...fields].map((field) => [field.key, field]));
     const read = (values: unknown): FieldValues => {
       const known: FieldValues = {};
       for (const [key, value] of Object.entries(objectOf(values))) {
         const field = byKey.get(key);
-        if (key === KIND ? kindIds.includes(value as string) : key === METADATA && isTextOrNull(value))
+        if (choices[key]?.includes(value as string) || (key === METADATA && isTextOrNull(value)))
           known[key] = value ?? undefined;
         else if (field && value === null) known[key] = undefined;
         else if (field && acceptable(field, value) !== undefined) known[key] = acceptable(field, value);

@@ -1,9 +1,21 @@
 /** What is asked at a place of the session, in words: a walk over the definitions of fields and kinds. */
+import { APP_NATURES } from "../../integrations/app-nature.js";
 import type { Field, FieldValues } from "../../integrations/field.js";
+import { carriersOf } from "../../integrations/kind-words.js";
 import { checked, valueFromPrompt } from "../field-arguments.js";
 import type { PickQuestion, TextQuestion } from "../prompts/asker.js";
 import { valueText } from "../value-text.js";
-import { KIND, kindOfSession, METADATA, type Session, settingsOf, suggestionFor } from "./session.js";
+import {
+  additionOf,
+  CARRIER,
+  KIND,
+  METADATA,
+  methodsOf,
+  NATURE,
+  type Session,
+  settingsOf,
+  suggestionFor,
+} from "./session.js";
 
 /** An answer as the session takes it. */
 export interface Answer {
@@ -23,8 +35,11 @@ const byWhy = ({ why }: { why: string }) => why;
 
 /** The question of that key. */
 export function shownQuestion(session: Session, key: string, load: LoadMetadata): Shown {
-  const canGoBack = key !== KIND || (session.place.at === "question" && session.place.from !== undefined);
-  if (key === KIND) return kindQuestion(session, canGoBack);
+  const isChange = session.place.at === "question" && session.place.from !== undefined;
+  const canGoBack = isChange || !(key === NATURE || (key === KIND && !(NATURE in session.answers)));
+  if (key === NATURE) return natureQuestion(session, canGoBack);
+  if (key === KIND) return methodQuestion(session, canGoBack);
+  if (key === CARRIER) return carrierQuestion(session, canGoBack);
   if (key === METADATA) return { how: "text", question: metadataQuestion(session, canGoBack, load) };
   const field = settingsOf(session).find((each) => each.key === key) as Field;
   const suggestion = suggestionFor(session, key);
@@ -59,16 +74,34 @@ export function shownQuestion(session: Session, key: string, load: LoadMetadata)
 
 const printed = (text: string): string => text.replace(/\p{Cc}/gu, " ");
 
-function kindQuestion(session: Session, canGoBack: boolean): Shown {
-  const rows = session.kinds.map(({ id, term, description }) => ({ value: id, label: term, about: description }));
-  const help = ["How people sign in to the app: the protocol that it speaks.", "flag      appint create <kind>"];
-  const selected = kindOfSession(session)?.id;
-  return {
-    how: "pick",
-    question: { message: termOf(session, KIND), help, canGoBack, rows, selected },
-    read: (picked) => ({ value: picked }),
-  };
+function natureQuestion(session: Session, canGoBack: boolean): Shown {
+  const fits = session.kinds.flatMap((kind) => kind.fits);
+  const offered = APP_NATURES.filter(({ id }) => fits.some(({ nature }) => nature === id));
+  const rows = offered.map(({ id, label }) => ({ value: id, label }));
+  const help = ["What the app is decides how people can sign in to it.", "flag      appint create <kind>"];
+  return picking(session, NATURE, { message: `${termOf(session, NATURE)}?`, help, canGoBack, rows });
 }
+
+function methodQuestion(session: Session, canGoBack: boolean): Shown {
+  const rows = methodsOf(session).map(({ word, term, about }) => ({ value: word, label: term, about }));
+  const help = ["How people sign in to the app: the protocol that it speaks.", "flag      appint create <kind>"];
+  return picking(session, KIND, { message: termOf(session, KIND), help, canGoBack, rows });
+}
+
+function carrierQuestion(session: Session, canGoBack: boolean): Shown {
+  const addition = additionOf(session);
+  const carriers = addition ? carriersOf(addition, session.kinds) : [];
+  const rows = carriers.map(({ id, term, description }) => ({ value: id, label: term, about: description }));
+  const help = [`${addition?.notElsewhere}.`, "flag      appint create <kind>"];
+  return picking(session, CARRIER, { message: termOf(session, CARRIER), help, canGoBack, rows });
+}
+
+/** A question whose answer is the row's own value. */
+const picking = (session: Session, key: string, question: PickQuestion): Shown => ({
+  how: "pick",
+  question: { ...question, selected: session.answers[key] as string | undefined },
+  read: (picked) => ({ value: picked }),
+});
 
 function metadataQuestion(session: Session, canGoBack: boolean, load: LoadMetadata): TextQuestion<Answer> {
   const before = session.answers[METADATA];
@@ -123,14 +156,18 @@ const textOf = (field: Field, value: unknown): string =>
 
 /** What a question is called. */
 export function termOf(session: Session, key: string): string {
+  if (key === NATURE) return "What is your app";
   if (key === KIND) return "Sign-in method";
+  if (key === CARRIER) return additionOf(session)?.question ?? "Sign-on";
   if (key === METADATA) return "SP metadata";
   return settingsOf(session).find((field) => field.key === key)?.term ?? key;
 }
 
 /** A value as the review and the lines above it tell it. */
 export function answerText(session: Session, key: string, value: unknown): string {
-  if (key === KIND) return session.kinds.find(({ id }) => id === value)?.term ?? "";
+  if (key === NATURE) return APP_NATURES.find(({ id }) => id === value)?.label ?? "";
+  if (key === KIND) return methodsOf(session).find(({ word }) => word === value)?.term ?? "";
+  if (key === CARRIER) return session.kinds.find(({ id }) => id === value)?.term ?? "";
   if (key === METADATA) return typeof value === "string" ? value : "none";
   const field = settingsOf(session).find((each) => each.key === key);
   if (!field || value === undefined || value === null) return "–";

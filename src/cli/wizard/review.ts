@@ -1,10 +1,12 @@
 /** The review: every answer in one list, each a row that can be changed, and what can be done with all of them. */
-import type { Field } from "../../integrations/field.js";
+import type { Field, FieldValues } from "../../integrations/field.js";
+import type { Kind } from "../../integrations/kind.js";
+import { bySection } from "../../integrations/section.js";
+import { documentOf, valuesOf as valuesOfDocument } from "../../integrations/values.js";
 import type { PickQuestion, Row } from "../prompts/asker.js";
 import { answerText, termOf } from "./question.js";
 import {
   type Event,
-  KIND,
   kindOfSession,
   problemOf,
   questionKeys,
@@ -12,6 +14,7 @@ import {
   settingsOf,
   suggestionFor,
   valuesOf,
+  withDefaults,
 } from "./session.js";
 
 const [CREATE, MORE, LEAVE] = ["*create", "*more", "*leave"] as const;
@@ -52,20 +55,32 @@ export function reviewQuestion(session: Session, { keepsDraft }: { keepsDraft: b
   };
 }
 
-/** The settings that were not asked, as a list. */
+/** The settings that were not asked, as a list under the headings of their sections. */
 export function moreQuestion(session: Session): PickQuestion {
-  const rows = unsetSettings(session).map((field) => ({
-    value: field.key,
-    label: field.term,
-    detail: answerText(session, field.key, suggestionFor(session, field.key)),
-    about: field.help,
-  }));
+  const kind = kindOfSession(session);
+  const made = kind ? valuesAsMade(kind, valuesOf(session).values) : {};
+  const rows = bySection(unsetSettings(session)).flatMap(([section, fields]): Row[] => [
+    { line: section },
+    ...fields.map((field) => ({
+      value: field.key,
+      label: field.term,
+      detail: answerText(session, field.key, made[field.key] ?? suggestionFor(session, field.key)),
+      about: field.help,
+    })),
+  ]);
   return {
     message: "More settings: what shall be set?",
     help: ["What stands behind a setting is what it is now: its default, or – for none."],
     canGoBack: true,
     rows,
   };
+}
+
+/** What an app with these values would hold: also where a setting has no default and the kind decides. */
+function valuesAsMade(kind: Kind, values: FieldValues): FieldValues {
+  const made = valuesOfDocument(kind, documentOf(kind, withDefaults(kind, values)));
+  for (const field of kind.fields) if (field.switch) made[field.key] ??= false;
+  return made;
 }
 
 /** What the review lists: what was asked, and every other setting that has a value of its own. */
@@ -84,5 +99,5 @@ function unsetSettings(session: Session): Field[] {
 }
 
 function shown(session: Session, key: string): string {
-  return answerText(session, key, key === KIND ? kindOfSession(session)?.id : suggestionFor(session, key));
+  return answerText(session, key, suggestionFor(session, key));
 }

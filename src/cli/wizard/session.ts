@@ -3,14 +3,18 @@
  * No terminal, no file and no clock in it; renderers ask what it says and hand back events.
  */
 import { isDeepStrictEqual } from "node:util";
+import type { Fit } from "../../integrations/app-nature.js";
 import type { Field, FieldValues } from "../../integrations/field.js";
-import type { Kind } from "../../integrations/kind.js";
+import type { Addition, Kind } from "../../integrations/kind.js";
+import { additionsOf, carriersOf } from "../../integrations/kind-words.js";
 import { checkValues, isNeeded } from "../../integrations/values.js";
 import { Problem } from "../../problem.js";
 import { checked } from "../field-arguments.js";
 
-/** Keys of the two questions that are no field. */
+/** Keys of the questions that are no field: what the app is, how people sign in, what carries an addition, metadata. */
+export const NATURE = "nature";
 export const KIND = "kind";
+export const CARRIER = "carrier";
 export const METADATA = "metadata";
 
 /** Where the person is. `from`: where going back leads, when it is not the question before. */
@@ -93,8 +97,42 @@ export function step(session: Session, event: Event): Session {
 }
 
 /** The kind that was chosen, or undefined before that. */
-export const kindOfSession = ({ kinds, answers }: Session): Kind | undefined =>
-  kinds.find(({ id }) => id === answers[KIND]);
+export function kindOfSession(session: Session): Kind | undefined {
+  const { kinds, answers } = session;
+  const addition = additionOf(session);
+  if (!addition) return kinds.find(({ id }) => id === answers[KIND]);
+  return carriersOf(addition, kinds).find(({ id }) => id === answers[CARRIER]);
+}
+
+/** What was chosen in place of a kind, where it is something that is added to one. */
+export const additionOf = ({ kinds, answers }: Session): Addition | undefined =>
+  additionsOf(kinds).find(({ word }) => word === answers[KIND]);
+
+/** A way to sign in that is offered: a kind, or what is added to one. */
+export interface Method {
+  word: string;
+  term: string;
+  about: string;
+  values: FieldValues;
+}
+
+/** The ways to sign in that suit the app; all of them, where nobody has said what it is. */
+export function methodsOf({ kinds, answers }: Session): Method[] {
+  const nature = answers[NATURE];
+  const every = [
+    ...kinds.map(({ id, term, description, fits }) => ({ word: id, term, description, fits, values: {} })),
+    ...additionsOf(kinds).map((addition) => ({ ...addition, description: addition.fits[0]?.why ?? "" })),
+  ];
+  return every.flatMap(({ word, term, description, fits, values }) => {
+    const fit: Fit | undefined = fits.find((each) => each.nature === nature);
+    if (nature !== undefined && !fit) return [];
+    return [{ word, term, about: fit?.why ?? description, values: { ...values, ...fit?.values } }];
+  });
+}
+
+/** What the answers before the fields say of their values: the app's nature, and what is added to it. */
+const impliedValues = (session: Session): FieldValues =>
+  methodsOf(session).find(({ word }) => word === session.answers[KIND])?.values ?? {};
 
 /** Every field that can be set: those of the kind which mean something beside the other values, then the common ones. */
 export function settingsOf(session: Session): Field[] {
@@ -106,8 +144,15 @@ export function settingsOf(session: Session): Field[] {
 
 /** What is asked one after the other, in order; the rest of the settings waits in the review. */
 export function questionKeys(session: Session): string[] {
-  const fields = settingsOf(session).filter(({ required, ask }) => required || ask);
-  return [KIND, ...(asksForMetadata(session) ? [METADATA] : []), ...fields.map(({ key }) => key)];
+  const implied = impliedValues(session);
+  const fields = settingsOf(session).filter(({ key, required, ask }) => (required || ask) && !(key in implied));
+  return [
+    ...(NATURE in session.answers || !(KIND in session.answers) ? [NATURE] : []),
+    KIND,
+    ...(additionOf(session) ? [CARRIER] : []),
+    ...(asksForMetadata(session) ? [METADATA] : []),
+    ...fields.map(({ key }) => key),
+  ];
 }
 
 /** Metadata is a shortcut: only where it can spare a required answer. */
@@ -126,7 +171,7 @@ export function suggestionFor(session: Session, key: string): unknown {
   const kind = kindOfSession(session);
   const field = settingsOf(session).find((each) => each.key === key);
   if (!kind || !field) return undefined;
-  return filledIn(session, field) ?? field.default?.(withDefaults(kind, knownValues(session, kind)));
+  return said(session, field) ?? field.default?.(withDefaults(kind, knownValues(session, kind)));
 }
 
 /** What is sent: the values of the chosen kind alone, without defaults. What was answered for another kind stays aside. */
@@ -173,9 +218,11 @@ function knownValues(session: Session, kind: Kind): FieldValues {
   return values;
 }
 
-/** The answer, else what the metadata or the running app says. */
+/** The answer, else what the app's nature decides, else what the metadata or the running app says. */
 const said = (session: Session, field: Field): unknown =>
-  field.key in session.answers ? session.answers[field.key] : filledIn(session, field);
+  field.key in session.answers
+    ? session.answers[field.key]
+    : (impliedValues(session)[field.key] ?? filledIn(session, field));
 
 const filledIn = ({ fills, seen }: Session, { key }: Field): unknown => fills[key] ?? seen[key];
 
@@ -191,8 +238,23 @@ function answered(session: Session, key: string, { value, fills }: Extract<Event
       if (isConfirmed && now !== undefined && !isDeepStrictEqual(now, before)) delete answers[filled];
     }
   }
+  if (key === NATURE) settleMethod(session, answers);
   const next = { ...session, answers, typed, fills: isMetadata ? (fills ?? {}) : session.fills };
   return { ...next, place: nextPlace(next) };
+}
+
+/** A way to sign in that does not suit the app is asked again; the only one that does is no question. */
+function settleMethod(session: Session, answers: FieldValues): void {
+  const methods = methodsOf({ ...session, answers });
+  if (!methods.some(({ word }) => word === answers[KIND])) {
+    delete answers[KIND];
+    delete answers[CARRIER];
+  }
+  const [only, ...others] = methods;
+  if (only && others.length === 0) answers[KIND] = only.word;
+  // What the nature says of the values holds until somebody says otherwise of the new one.
+  for (const value of Object.keys(impliedValues({ ...session, answers })))
+    if (!session.given.has(value)) delete answers[value];
 }
 
 /** The first question without an answer; the review when every one has one. */
@@ -203,7 +265,7 @@ function nextPlace(session: Session): Place {
 
 function goBack(session: Session, text: string | undefined): Session {
   const { place } = session;
-  const keys = questionKeys(session);
+  const keys = questionKeys(session).filter((key) => key !== KIND || methodsOf(session).length > 1);
   if (place.at === "more") return { ...session, place: { at: "review" } };
   if (place.at === "review") return { ...session, place: { at: "question", key: keys.at(-1) ?? KIND } };
   if (place.at === "end") return session;

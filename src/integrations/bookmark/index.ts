@@ -17,6 +17,8 @@ export default defineKind({
   signOnMode: "BOOKMARK",
   term: "Bookmark",
   description: "a tile that opens a page; nobody is signed in there",
+  fits: [{ nature: "link", why: "a tile that opens a page" }],
+  aliases: [{ word: "link" }],
   fields: [label, url, requestIntegration, visible],
   definitionName: "bookmark",
 

@@ -27,6 +27,8 @@ export default defineKind({
   signOnMode: "OPENID_CONNECT",
   term: "OIDC - OpenID Connect",
   description: "the app is a relying party: it redirects to the IdP and gets a code for tokens",
+  fits: [{ nature: "server", why: "the usual choice for a new app: every web framework has a library for it" }],
+  aliases: [{ word: "openid" }, { word: "web" }],
   fields: [
     label,
     redirectUris,

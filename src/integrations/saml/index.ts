@@ -26,6 +26,8 @@ export default defineKind({
   signOnMode: "SAML_2_0",
   term: "SAML 2.0",
   description: "the app is a SAML service provider: it gets a signed assertion posted to its ACS",
+  fits: [{ nature: "server", why: "for an app that asks for metadata, an ACS URL and an entity ID" }],
+  aliases: [{ word: "saml2" }, { word: "saml_2_0" }],
   fields: [
     label,
     acsUrl,

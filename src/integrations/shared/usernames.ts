@@ -47,6 +47,7 @@ export const usernameFormat = defineField<string>({
   path: PATH,
   term: "Application username format",
   flag: "--username-format <format>",
+  section: "Usernames",
   help: `who people are in the app: ${WORDS.join(", ")} (typed when people are assigned), or an expression`,
   example: 'String.substringBefore(user.login, "@") + "@acme.example"',
   schema: z
@@ -80,6 +81,7 @@ export const usernameSuffix = defineField<string>({
   path: PATH, // its member userSuffix
   term: "Username suffix",
   flag: "--username-suffix <text>",
+  section: "Usernames",
   help: "what follows the LDAP UID in a username",
   example: "@acme.example",
   schema: z
@@ -104,6 +106,7 @@ export const updateUsernameOn = defineField<Moment>({
   path: PATH, // its member pushStatus
   term: "Update application username on",
   flag: "--update-username-on <when>",
+  section: "Usernames",
   help: "create (names stay as they were made) or create-and-update (they follow the profile), with an expression",
   schema: z.enum(["create", "create-and-update"], "it is neither create nor create-and-update"),
   choices: [

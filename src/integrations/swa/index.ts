@@ -30,6 +30,8 @@ export default defineKind({
   signOnMode: "AUTO_LOGIN",
   term: "SWA - Secure Web Authentication",
   description: "the app has a login form of its own and knows no protocol: the tile posts a stored name and password",
+  fits: [{ nature: "login-form", why: "the tile fills in a name and password that are kept for each person" }],
+  aliases: [{ word: "auto-login" }, { word: "auto_login" }],
   fields: [
     label,
     loginUrl,

@@ -31,6 +31,8 @@ export default defineKind({
   signOnMode: "WS_FEDERATION",
   term: "WS-Federation",
   description: "the app asks for a SAML 1.1 token by WS-Federation (passive requestor)",
+  fits: [{ nature: "server", why: "for an app of the Microsoft world that speaks nothing newer" }],
+  aliases: [{ word: "wsfed" }, { word: "ws-federation" }, { word: "ws_federation" }],
   fields: [
     label,
     siteUrl,

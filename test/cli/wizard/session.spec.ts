@@ -3,9 +3,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   begin,
+  CARRIER,
   type Event,
   KIND,
+  kindOfSession,
   METADATA,
+  methodsOf,
+  NATURE,
   problemOf,
   questionKeys,
   type Session,
@@ -15,6 +19,7 @@ import {
   valuesOf,
 } from "../../../src/cli/wizard/session.js";
 import type { FieldValues } from "../../../src/integrations/field.js";
+import type { Addition, Kind } from "../../../src/integrations/kind.js";
 import { kinds } from "../../../src/integrations/registry.js";
 import { testFields } from "../../../src/integrations/test-settings.js";
 import { oidcValues, samlValues } from "../../integrations/values.js";
@@ -50,16 +55,18 @@ const SAML = {
 describe("the questions", () => {
   it("are those of the kind, in the order of its fields, the required ones and the usual ones", () => {
     expect(questionKeys(fresh({ [KIND]: "oidc" }))).toEqual([
-      ...[KIND, "label", "redirectUris", "postLogoutRedirectUris", "initiateLoginUri"],
+      ...[KIND, "label", "redirectUris", "postLogoutRedirectUris", "initiateLoginUri", "groupsClaim"],
     ]);
     expect(questionKeys(fresh({ [KIND]: "saml" }))).toEqual([
-      ...[KIND, METADATA, "label", "acsUrl", "audience", "nameIdFormat", "attributes"],
+      ...[KIND, METADATA, "label", "acsUrl", "audience", "nameIdFormat", "attributes", "groupAttributes"],
     ]);
   });
 
-  it("begin with the kind, and with the first one that no flag has answered", () => {
-    expect(at(fresh())).toBe(KIND);
-    expect(at(fresh({ label: "Shop" }))).toBe(KIND);
+  it("begin with what the app is, and with the first one that no flag has answered", () => {
+    expect(at(fresh())).toBe(NATURE);
+    expect(at(fresh({ label: "Shop" }))).toBe(NATURE);
+    expect(at(play(fresh(), answer("server")))).toBe(KIND);
+    expect(questionKeys(fresh({ [KIND]: "oidc" }))).not.toContain(NATURE);
     expect(at(fresh({ [KIND]: "oidc", label: "Shop" }))).toBe("redirectUris");
   });
 
@@ -92,9 +99,96 @@ describe("the questions", () => {
   });
 });
 
+describe("what the app is", () => {
+  const kind = (id: string, fits: Kind["fits"], more: Partial<Kind> = {}): Kind => {
+    const base = every.find((each) => each.id === "oidc") as Kind;
+    const type = { ...base.fields[0], key: "type", flag: "--type <type>", required: false } as Kind["fields"][number];
+    return {
+      ...base,
+      id,
+      term: id,
+      fits,
+      additions: [],
+      fields: [base.fields[0] as Kind["fields"][number], type],
+      ...more,
+    };
+  };
+  const scim: Addition = {
+    word: "scim",
+    term: "SCIM provisioning",
+    fits: [{ nature: "server", why: "for people" }],
+    values: { type: "scim" },
+    question: "Sign-on",
+    notElsewhere: "not elsewhere",
+  };
+  const three = [
+    kind("alpha", [
+      { nature: "server", why: "usual", values: { type: "web" } },
+      { nature: "browser", why: "only", values: { type: "browser" } },
+    ]),
+    kind("beta", [{ nature: "server", why: "old" }], { additions: [scim] }),
+    kind("gamma", [{ nature: "link", why: "a link" }], { additions: [scim] }),
+  ];
+  const start = (answers: FieldValues = {}) => begin(three, [], { answers });
+  const named = (session: Session) => methodsOf(session).map(({ word, about }) => [word, about]);
+
+  it("decides which ways to sign in are offered, each with why it would be chosen", () => {
+    expect(named(play(start(), answer("server")))).toEqual([
+      ["alpha", "usual"],
+      ["beta", "old"],
+      ["scim", "for people"],
+    ]);
+    expect(named(play(start(), answer("link")))).toEqual([["gamma", "a link"]]);
+  });
+
+  it("settles the kind where only one suits, asks the name next, and going back leads past it", () => {
+    const session = play(start(), answer("browser"));
+    expect(session.answers[KIND]).toBe("alpha");
+    expect(at(session)).toBe("label");
+    expect(at(play(session, back()))).toBe(NATURE);
+  });
+
+  it("says a value of the kind, until somebody says another one", () => {
+    const web = play(start(), answer("server"), answer("alpha"), answer("Shop"));
+    expect(at(web)).toBe("review");
+    expect(valuesOf(web).values).toEqual({ label: "Shop", type: "web" });
+    const native = play(web, { type: "change", key: "type" }, answer("native"));
+    expect(valuesOf(native).values.type).toBe("native");
+    const browser = play(native, { type: "change", key: NATURE }, answer("browser"));
+    expect(at(browser)).toBe("review");
+    expect(valuesOf(browser).values).toEqual({ label: "Shop", type: "browser" });
+  });
+
+  it("leaves a value that a flag has said as it was said", () => {
+    const session = play(start({ type: "native" }), answer("server"), answer("alpha"), answer("Shop"));
+    expect(valuesOf(session).values.type).toBe("native");
+  });
+
+  it("that is changed to one the kind does not suit asks for the kind again, and keeps the name", () => {
+    const shop = play(start(), answer("browser"), answer("Shop"), { type: "change", key: NATURE }, answer("link"));
+    expect(at(shop)).toBe("review");
+    expect(shop.answers[KIND]).toBe("gamma");
+    const server = play(shop, { type: "change", key: NATURE }, answer("server"));
+    expect(at(server)).toBe(KIND);
+    expect(valuesOf(play(server, answer("beta"))).values).toEqual({ label: "Shop" });
+  });
+
+  it("that is provisioned asks which sign-on carries that, of those that can, and says so in the values", () => {
+    const session = play(start(), answer("server"), answer("scim"));
+    expect(at(session)).toBe(CARRIER);
+    const done = play(session, answer("gamma"), answer("Shop"));
+    expect(kindOfSession(done)?.id).toBe("gamma");
+    expect(valuesOf(done).values).toEqual({ label: "Shop", type: "scim" });
+    expect(kindOfSession(play(session, answer("alpha")))).toBeUndefined();
+    const changed = play(done, { type: "change", key: KIND }, answer("beta"));
+    expect(questionKeys(changed)).not.toContain(CARRIER);
+    expect(valuesOf(changed).values).toEqual({ label: "Shop" });
+  });
+});
+
 describe("going back", () => {
   it("leads to the question before, and loses neither the answer there nor the text here", () => {
-    const session = play(fresh(), answer("oidc"), answer("Shop"), back("http://loc"));
+    const session = play(fresh(), answer("server"), answer("oidc"), answer("Shop"), back("http://loc"));
     expect(at(session)).toBe("label");
     expect(suggestionFor(session, "label")).toBe("Shop");
 
@@ -111,8 +205,8 @@ describe("going back", () => {
 
   it("from the review leads to the last question, and from there on", () => {
     const review = toReview(fresh(SAML), () => undefined);
-    expect(at(play(review, back()))).toBe("attributes");
-    expect(at(play(review, back(), back()))).toBe("nameIdFormat");
+    expect(at(play(review, back()))).toBe("groupAttributes");
+    expect(at(play(review, back(), back()))).toBe("attributes");
     expect(at(play(review, back(), back(), answer(undefined)))).toBe("review");
   });
 
@@ -190,14 +284,14 @@ describe("metadata", () => {
   const filled = { acsUrl: "http://a/acs", audience: "urn:a", otherAcsUrls: [{ url: "http://a/2", index: 2 }] };
 
   it("fills what was not asked, and what was asked only once it is confirmed or changed", () => {
-    const session = play(fresh(), answer("saml"), answer("sp.xml", filled), answer("Payroll"));
+    const session = play(fresh(), answer("server"), answer("saml"), answer("sp.xml", filled), answer("Payroll"));
     expect(at(session)).toBe("acsUrl");
     const done = toReview(play(session, answer("http://mine/acs")), (key) => suggestionFor(session, key));
     expect(valuesOf(done).values).toMatchObject({ ...filled, acsUrl: "http://mine/acs" });
   });
 
   it("that is changed asks again for what was only confirmed, and keeps what was typed", () => {
-    const session = play(fresh(), answer("saml"), answer("a.xml", filled), answer("Payroll"));
+    const session = play(fresh(), answer("server"), answer("saml"), answer("a.xml", filled), answer("Payroll"));
     const review = toReview(play(session, answer("http://mine/acs"), answer("urn:a")), () => undefined);
     const other = { ...filled, acsUrl: "http://b/acs", audience: "urn:b" };
     const changed = play(review, { type: "change", key: METADATA }, answer("b.xml", other));
@@ -207,14 +301,19 @@ describe("metadata", () => {
   });
 
   it("that is taken away leaves the answers that were confirmed", () => {
-    const session = play(fresh(), answer("saml"), answer("a.xml", filled), answer("Payroll"));
+    const session = play(fresh(), answer("server"), answer("saml"), answer("a.xml", filled), answer("Payroll"));
     const review = toReview(play(session, answer("http://a/acs"), answer("urn:a")), () => undefined);
     const without = play(review, { type: "change", key: METADATA }, answer(undefined, {}));
     expect(valuesOf(without).values).toEqual({ label: "Payroll", acsUrl: "http://a/acs", audience: "urn:a" });
   });
 
   it("does not fill again what the person has emptied", () => {
-    const session = play(fresh(), answer("saml"), answer("a.xml", { ...filled, nameIdFormat: "urn:x" }));
+    const session = play(
+      fresh(),
+      answer("server"),
+      answer("saml"),
+      answer("a.xml", { ...filled, nameIdFormat: "urn:x" }),
+    );
     const review = toReview(session, (key) => (key === "nameIdFormat" ? undefined : suggestionFor(session, key)));
     expect(valuesOf(review).values).not.toHaveProperty("nameIdFormat");
   });
@@ -258,10 +357,14 @@ describe("any way through", () => {
       oidc: oidcValues,
       saml: samlValues,
       label,
+      nature: fc.constantFrom(...new Set(every.flatMap(({ fits }) => fits.map((fit) => fit.nature)))),
       id: fc.constantFrom("oidc", "saml"),
       status: fc.constant(200),
     })
-    .map((all) => ({ ...all.oidc, ...all.saml, label: all.label, [KIND]: all.id, expectStatus: all.status }));
+    .map(({ oidc, saml, label, nature, id, status }) => ({
+      ...{ ...oidc, ...saml, label, expectStatus: status },
+      ...{ [NATURE]: nature, [KIND]: id },
+    }));
   const act = fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constant("answer" as const), said }) },
     {
@@ -282,6 +385,10 @@ describe("any way through", () => {
           const { key } = session.place;
           last.set(key, source[key]);
           session = step(session, answer(source[key]));
+          if (key !== NATURE) return;
+          // What the app is may settle the kind and values, or take back what does not suit it.
+          for (const settled of last.keys()) if (!(settled in session.answers)) last.delete(settled);
+          if (KIND in session.answers) last.set(KIND, session.answers[KIND]);
         };
         for (const each of acts) {
           const before = session;
@@ -289,7 +396,7 @@ describe("any way through", () => {
           else if (each.do === "back") session = step(session, back(each.typed));
           else if (each.do === "more") session = step(session, { type: "more" });
           else {
-            const keys = [KIND, ...settingsOf(session).map(({ key }) => key)];
+            const keys = [NATURE, KIND, ...settingsOf(session).map(({ key }) => key)];
             session = step(session, { type: "change", key: keys[each.which % keys.length] as string });
           }
           if (each.do !== "answer") expect(session.answers).toBe(before.answers); // nothing but an answer answers
@@ -302,11 +409,13 @@ describe("any way through", () => {
 
         const kind = every.find(({ id }) => id === last.get(KIND));
         const meant = settingsOf(session).map(({ key }) => key);
+        const implied = methodsOf(session).find(({ word }) => word === last.get(KIND))?.values ?? {};
+        const meantBy = (key: string) => (last.has(key) ? last.get(key) : implied[key]);
         const expected = (fields: readonly { key: string }[]) =>
           Object.fromEntries(
             fields
-              .filter(({ key }) => meant.includes(key) && last.get(key) !== undefined)
-              .map(({ key }) => [key, last.get(key)]),
+              .filter(({ key }) => meant.includes(key) && meantBy(key) !== undefined)
+              .map(({ key }) => [key, meantBy(key)]),
           );
         expect(valuesOf(session)).toEqual({ values: expected(kind?.fields ?? []), tests: expected(testFields) });
       }),

@@ -80,7 +80,10 @@ export function plainAsker({
 
   const hint = (parts: readonly string[]) => tell(`(${parts.filter(Boolean).join("; ")})`);
   // What was typed stands there already; what a number meant is said.
-  return { text, pick, answered: () => {}, close: () => typed.close() };
+  const answered: Asker["answered"] = (term, given, { isEarlier = false } = {}) => {
+    if (isEarlier) tell(`${term}: ${given}`);
+  };
+  return { text, pick, answered, close: () => typed.close() };
 }
 
 const commands = (canGoBack: boolean): string[] => ["? helps", ...(canGoBack ? ["< goes back"] : [])];

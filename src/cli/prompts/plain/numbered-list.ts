@@ -4,10 +4,12 @@ import { type PickQuestion, type Row, sourceOf } from "../asker.js";
 /** So many rows are read out at once. */
 const AT_ONCE = 20;
 
-type Item = Exclude<Row, { line: true }>;
+type Item = Exclude<Row, { line: true | string }>;
 
 export class NumberedList {
   private items: Item[] = [];
+  /** The heading in front of a row, where there is one. */
+  private headings = new Map<Item, string>();
   private told = 0;
   private next: string | undefined;
   private search = "";
@@ -30,7 +32,11 @@ export class NumberedList {
   async tellMore(): Promise<void> {
     if (this.told >= this.items.length && this.next !== undefined) await this.load(this.next);
     const portion = this.items.slice(this.told, this.told + AT_ONCE);
-    for (const row of portion) this.tell(`${++this.told}. ${textOf(row)}`);
+    for (const row of portion) {
+      const heading = this.headings.get(row);
+      if (heading !== undefined) this.tell(`${heading}:`);
+      this.tell(`${++this.told}. ${textOf(row)}`);
+    }
     if (this.items.length === 0) this.tell("The list is empty");
     else if (this.told < this.items.length || this.next !== undefined) this.tell("+ tells more, words search");
   }
@@ -60,6 +66,10 @@ export class NumberedList {
   private async load(after?: string): Promise<void> {
     const page = await sourceOf(this.question.rows)(this.search, after);
     const items = page.rows.filter((row): row is Item => !("line" in row));
+    page.rows.forEach((row, index) => {
+      const above = page.rows[index - 1];
+      if (!("line" in row) && above && "line" in above && above.line !== true) this.headings.set(row, above.line);
+    });
     this.items = after === undefined ? items : [...this.items, ...items];
     if (after === undefined) this.told = 0;
     this.next = page.next;

@@ -12,7 +12,7 @@ export interface PickPrompt {
   style: Style;
 }
 
-type Item = Exclude<Row, { line: true }>;
+type Item = Exclude<Row, { line: true | string }>;
 export type PickResult = Reply<string> | { failed: unknown };
 
 const isItem = (row: Row | undefined): row is Item => row !== undefined && !("line" in row);
@@ -126,7 +126,7 @@ function visible(rows: readonly Row[], active: number, width: number, style: Sty
   const room = width - 2;
   const labels = Math.min(Math.max(...items.map(({ label }) => columnsOf(printable(label))), 0), Math.ceil(room / 2));
   const lines = page.map((row, index) => {
-    if (!isItem(row)) return style.dim(`  ${"─".repeat(Math.min(20, room))}`);
+    if (!isItem(row)) return style.dim(cut(`  ${lineOf(row)}`, width));
     const label = printable(row.label);
     const text = row.detail === undefined ? label : `${padded(cut(label, labels), labels)}  ${printable(row.detail)}`;
     const shown = cut(text.replaceAll("\n", " "), room);
@@ -136,6 +136,8 @@ function visible(rows: readonly Row[], active: number, width: number, style: Sty
   if (first + size < rows.length) lines.push(style.dim("  ↓ more"));
   return lines;
 }
+
+const lineOf = ({ line }: Exclude<Row, Item>): string => (line === true ? "─".repeat(20) : `── ${printable(line)}`);
 
 function restoreLine(rl: Interface, text: string): void {
   (rl as unknown as { clearLine(): void }).clearLine();

@@ -10,6 +10,7 @@ export const authMethod = defineField<(typeof METHODS)[number]>({
   path: "credentials.oauthClient.token_endpoint_auth_method",
   term: "Client authentication",
   flag: "--auth-method <method>",
+  section: "Client and grants",
   help: `${METHODS.join(", ")}; none makes PKCE a duty`,
   spec: "openid-connect-core-1.0 §9",
   schema: z.enum(METHODS, `it must be one of ${METHODS.join(", ")}`),

@@ -10,6 +10,7 @@ export const grantTypes = defineField<(typeof GRANTS)[number][]>({
   path: "settings.oauthClient.grant_types",
   term: "Grant types",
   flag: "--grant-type <grant>",
+  section: "Client and grants",
   help: GRANTS.join(", "),
   example: GRANTS.join(", "),
   spec: "rfc6749 §1.3",

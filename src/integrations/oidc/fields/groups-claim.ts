@@ -34,6 +34,8 @@ export const groupsClaim = defineField<GroupsClaim>({
   path: "settings.oauthClient.groups_claim",
   term: "Groups claim filter",
   flag: "--groups-claim <name=regex>",
+  section: "Tokens",
+  ask: true,
   help: `a claim with the names of the person's groups for the scope groups, as ${FILTER_HELP}`,
   example: "groups=Eng.*",
   spec: "openid-connect-core-1.0 §5.1.2",

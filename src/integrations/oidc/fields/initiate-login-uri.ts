@@ -10,6 +10,7 @@ export const initiateLoginUri = defineField<string>({
   path: "settings.oauthClient.initiate_login_uri",
   term: "Initiate login URI",
   flag: "--initiate-login-uri <uri>",
+  section: "Sign-in and sign-out",
   help: "the app's own address that starts a sign-in; gives the app a tile",
   example: EXAMPLE,
   spec: "openid-connect-core-1.0 §4",

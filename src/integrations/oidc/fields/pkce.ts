@@ -8,6 +8,7 @@ export const pkce = defineField<boolean>({
   path: "credentials.oauthClient.pkce_required",
   term: "Require PKCE",
   flag: "--pkce",
+  section: "Client and grants",
   help: "refuse authorize requests without a code challenge",
   spec: "rfc7636 §4.4.1",
   switch: true,

@@ -10,6 +10,7 @@ export const postLogoutRedirectUris = defineField<string[]>({
   path: "settings.oauthClient.post_logout_redirect_uris",
   term: "Sign-out redirect URIs",
   flag: "--post-logout-redirect-uri <uri>",
+  section: "Sign-in and sign-out",
   help: "where the browser may go after sign-out",
   example: EXAMPLE,
   spec: "openid-connect-rpinitiated-1.0 §3.1",

@@ -10,6 +10,7 @@ export const redirectUris = defineField<string[]>({
   path: "settings.oauthClient.redirect_uris",
   term: "Sign-in redirect URIs",
   flag: "--redirect-uri <uri>",
+  section: "Sign-in and sign-out",
   help: "where the app receives the code; compared exactly",
   example: EXAMPLE,
   spec: "rfc6749 §3.1.2",

@@ -10,6 +10,7 @@ export const thinIdToken = defineField<boolean>({
   path: "settings.oauthClient.thin_id_token",
   term: "Thin ID token",
   flag: "--thin-id-token",
+  section: "Tokens",
   help: "tell the groups claim at userinfo only, as older orgs do",
   spec: "openid-connect-core-1.0 §5.4",
   switch: true,

@@ -10,6 +10,7 @@ export const acsUrl = defineField({
   path: "settings.signOn.ssoAcsUrl",
   term: "Single sign-on URL (ACS)",
   flag: "--acs-url <url>",
+  section: "Sign-on",
   help: "the SP's Assertion Consumer Service: where the response is posted",
   example: EXAMPLE,
   spec: "saml-metadata-2.0 §2.4.4",

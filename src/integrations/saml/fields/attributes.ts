@@ -27,6 +27,7 @@ export const attributes = defineField<AttributeStatement[]>({
   path: "settings.signOn.attributeStatements",
   term: "Attribute statements",
   flag: "--attribute <name=expression>",
+  section: "Attributes",
   help: "an attribute of the assertion, as email=user.email; the value is an expression",
   example: 'email=user.email, tier="gold"',
   spec: "saml-core-2.0 §2.7.3",

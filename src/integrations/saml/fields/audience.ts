@@ -8,6 +8,7 @@ export const audience = defineField({
   path: "settings.signOn.audience",
   term: "Audience URI (SP Entity ID)",
   flag: "--audience <uri>",
+  section: "Sign-on",
   help: "the name under which the SP knows itself; its metadata calls it entityID",
   example: "http://localhost:3000/saml/metadata",
   spec: "saml-core-2.0 §2.5.1.4",

@@ -7,6 +7,7 @@ export const defaultRelayState = defineField({
   path: "settings.signOn.defaultRelayState",
   term: "Default RelayState",
   flag: "--default-relay-state <text>",
+  section: "Sign-on",
   help: "where the app takes the person when the tile starts the sign-in",
   example: "/reports?q=1",
   spec: "saml-profiles-2.0 §4.1.5",

@@ -22,6 +22,8 @@ export const groupAttributes = defineField<GroupAttributeStatement[]>({
   path: "settings.signOn.attributeStatements", // beside those of `attributes`, told apart by their type
   term: "Group attribute statements",
   flag: "--group-attribute <name=regex>",
+  section: "Attributes",
+  ask: true,
   help: `an attribute with the names of the person's groups, as ${FILTER_HELP}`,
   example: "groups=Engineering.*",
   spec: "saml-core-2.0 §2.7.3.1",

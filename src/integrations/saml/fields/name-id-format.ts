@@ -12,6 +12,7 @@ export const nameIdFormat = defineField({
   path: "settings.signOn.subjectNameIdFormat",
   term: "Name ID format",
   flag: "--name-id-format <format>",
+  section: "Sign-on",
   help: `${names.join(", ")}, or the whole urn`,
   spec: "saml-core-2.0 §8.3",
   ask: true,

@@ -22,6 +22,7 @@ export const otherAcsUrls = defineField<z.infer<typeof endpoint>[]>({
   path: "settings.signOn.acsEndpoints",
   term: "Other requestable SSO URLs",
   flag: "--other-acs-url <index=url>",
+  section: "Sign-on",
   help: "another ACS URL that the SP's request may name, as 1=https://…",
   example: "1=http://localhost:3000/saml/acs2",
   spec: "saml-core-2.0 §3.4.1",

@@ -9,6 +9,7 @@ export const sign = defineField<(typeof PARTS)[number]>({
   path: "settings.signOn.responseSigned", // and assertionSigned beside it
   term: "Signed parts",
   flag: "--sign <part>",
+  section: "Signing",
   help: "response, assertion or both",
   spec: "saml-profiles-2.0 §4.1.4.5",
   schema: z.enum(PARTS, `it must be one of ${PARTS.join(", ")}`),
