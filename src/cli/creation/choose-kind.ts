@@ -7,8 +7,9 @@ import { nearestNames } from "../../nearest-names.js";
 import { nameOfFlag } from "../arguments.js";
 import type { Context } from "../context.js";
 import { refuseForeignFlags } from "../foreign-flags.js";
-import { carrierMissing, missingFlags, unknownKind } from "../problems.js";
+import { missingFlags } from "../problems.js";
 import { valueText } from "../value-text.js";
+import { carrierMissing, unknownKind } from "./problems.js";
 
 /** What is known of the kind, and what the word for it says of the values. */
 export interface Chosen {

@@ -10,12 +10,13 @@ import { nameOfFlag } from "../arguments.js";
 import type { Context } from "../context.js";
 import { checked, valuesFromFlags } from "../field-arguments.js";
 import { refuseForeignFlags } from "../foreign-flags.js";
-import { missingFlags, twiceFromStandardInput, wordContradicted } from "../problems.js";
+import { missingFlags, twiceFromStandardInput } from "../problems.js";
 import { withSecretsRead } from "../secret-input.js";
 import { CARRIER, KIND } from "../wizard/session.js";
 import type { Asked } from "./ask-for-rest.js";
 import { type Chosen, chooseKind } from "./choose-kind.js";
 import type { SeenValues } from "./look-at-app.js";
+import { wordContradicted } from "./problems.js";
 
 interface Given {
   /** The word behind `create`. */

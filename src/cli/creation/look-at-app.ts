@@ -9,10 +9,10 @@ import { Problem } from "../../problem.js";
 import { nameOfFlag } from "../arguments.js";
 import type { Context } from "../context.js";
 import { checked } from "../field-arguments.js";
-import { appSpeaksOther } from "../problems.js";
 import { urlTyped } from "../url-typed.js";
 import { valueText } from "../value-text.js";
 import { withDefaults } from "../wizard/session.js";
+import { appSpeaksOther } from "./problems.js";
 
 export interface SeenValues {
   kind: Kind;
