@@ -18,3 +18,12 @@ export const usernameOfOne = (app: string) =>
     "more than one --user, or a group, is named beside it; nothing was changed",
     `one after the other: appint assign ${app} --user ada@example.com --username ada`,
   );
+
+export const passwordOfOne = (app: string) =>
+  new Problem(
+    "PASSWORD_OF_ONE",
+    2,
+    "--app-password is the password of one person",
+    "more than one --user, or a group, is named beside it; nothing was changed",
+    `one after the other: appint assign ${app} --user ada@example.com --app-password -`,
+  );

@@ -20,6 +20,7 @@ import {
 import { appsOfGroup, groupsGiving, membersOnlyThrough, membersWithoutApp } from "../store/group-assignments.js";
 import type { Group } from "../store/groups.js";
 import type { Page, PageRequest } from "../store/page.js";
+import { deleteSecretsOf } from "../store/secrets.js";
 import type { OrgWriter } from "../store/store.js";
 import type { User } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
@@ -93,7 +94,7 @@ export async function renameAppUser(
 
 /**
  * Takes the person's own assignment away. Where a group still gives the app, the person keeps it as any other member
- * has it: what was set for the person is lost.
+ * has it: what was set for the person is lost, a password for the app too.
  *
  * @returns the groups that still give it
  */
@@ -109,6 +110,7 @@ export async function endIndividual(
     await removeAppUser(tx, app, user, now);
     return [];
   }
+  await deleteSecretsOf(tx, assignment.id);
   const username = await usernameOrNone(tx, app, user, now);
   await updateAssignment(tx, { ...assignment, scope: "GROUP", username, profile: {} });
   await tx.record(appUserEvent("application.user_membership.update", app, user, now));
@@ -149,6 +151,8 @@ export async function takeAppsOfGroup(tx: OrgWriter, group: Group, user: User, n
 }
 
 async function removeAppUser(tx: OrgWriter, app: App, user: User, now: Date): Promise<void> {
+  const assignment = await assignmentOf(tx, app.id, user.id);
+  if (assignment) await deleteSecretsOf(tx, assignment.id);
   await deleteAssignment(tx, app.id, user.id);
   await tx.record(appUserEvent("application.user_membership.remove", app, user, now));
 }
@@ -169,7 +173,8 @@ async function forEach<T>(
   return count;
 }
 
-const appUserEvent = (type: EventType, app: App, user: User, now: Date) =>
+/** What happens to a person in an app, as the log tells it. */
+export const appUserEvent = (type: EventType, app: App, user: User, now: Date) =>
   logEvent({
     org: app.org,
     now,

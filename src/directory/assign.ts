@@ -9,12 +9,15 @@ import {
 } from "../store/group-assignments.js";
 import { type Group, groupById } from "../store/groups.js";
 import { objectGone } from "../store/problems.js";
+import type { Secret } from "../store/secrets.js";
 import type { OrgWriter, Store } from "../store/store.js";
 import { type User, userById } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import type { EventType } from "../system-log/event-types.js";
+import { replaceAppPassword, sealedAppPassword } from "./app-credentials.js";
 import {
   addAppUser,
+  appUserEvent,
   endIndividual,
   giveToMembers,
   makeIndividual,
@@ -30,6 +33,8 @@ export interface Assignees {
   groups?: readonly Group[];
   /** The name of the one person in the app, where the app's format shall not make it. */
   username?: string;
+  /** The password of the one person for the app, for an app that keeps a login of its own. */
+  password?: string;
 }
 
 export interface Assigned {
@@ -51,19 +56,21 @@ export interface Assigned {
 export async function assign(
   store: Store,
   app: App,
-  { users = [], groups = [], username }: Assignees,
+  { users = [], groups = [], username, password }: Assignees,
   now: Date,
 ): Promise<Assigned> {
   const typed = username === undefined ? undefined : checkedUsername(username);
   const refused = users.find(({ status }) => status !== "ACTIVE" && status !== "STAGED" && status !== "PROVISIONED");
   if (refused) throw inactiveUser(refused);
   await readyUsernames([app]);
+  const sealed = password === undefined ? undefined : sealedAppPassword(store, app, password, now);
   return (
-    (await present(store, app, { users, groups, username: typed })) ??
+    (sealed ? undefined : await present(store, app, { users, groups, username: typed })) ??
     (await store.write(async (tx) => {
       const assigned: Assigned = { users: [], groups: [] };
       // People first: who is named as a person has the app as one, also where a group that is named gives it.
       for (const user of users) assigned.users.push(await assignUser(tx, app, user, now, typed));
+      if (sealed) for (const made of assigned.users) await givePassword(tx, app, made, sealed, now);
       for (const group of groups) assigned.groups.push(await assignGroup(tx, app, group, now));
       return assigned;
     }))
@@ -106,6 +113,17 @@ async function assignUser(
   if (assignment) return { user, assignment: await makeIndividual(tx, app, user, assignment, now, typed), isNew: true };
   if (!(await userById(tx, user.id))) throw objectGone("user", user.id);
   return { user, assignment: await addAppUser(tx, app, user, "USER", now, typed), isNew: true };
+}
+
+async function givePassword(
+  tx: OrgWriter,
+  app: App,
+  { user, assignment }: Assigned["users"][number],
+  sealed: Secret,
+  now: Date,
+): Promise<void> {
+  await replaceAppPassword(tx, assignment, sealed);
+  await tx.record(appUserEvent("application.user_membership.change_password", app, user, now));
 }
 
 async function assignGroup(tx: OrgWriter, app: App, group: Group, now: Date): Promise<Assigned["groups"][number]> {

@@ -1,7 +1,7 @@
 /** Deleting an app: for good, and only when it is inactive, as the platform does. */
 import { type App, appById, deleteAppRow } from "../store/apps.js";
 import { deleteStateOfClient } from "../store/protocol-state.js";
-import { deleteSecretsOf } from "../store/secrets.js";
+import { deleteSecretsOf, deleteSecretsOfAppUsers } from "../store/secrets.js";
 import type { Store } from "../store/store.js";
 import { logEvent } from "../system-log/event.js";
 import type { EventType } from "../system-log/event-types.js";
@@ -31,6 +31,7 @@ export async function deleteApp(store: Store, app: App, { force }: { force: bool
       tx.record(logEvent({ org: app.org, now, type, result: "SUCCESS", targets: [appTarget(current)] }));
     if (current.status === "ACTIVE") await record("application.lifecycle.deactivate");
     await deleteSecretsOf(tx, app.id);
+    await deleteSecretsOfAppUsers(tx, app.id);
     await deleteStateOfClient(tx, app.org, app.id);
     await deleteAppRow(tx, app.id);
     await record("application.lifecycle.delete");

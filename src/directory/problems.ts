@@ -91,6 +91,16 @@ export const notAssigned = (app: App, user: User) =>
     `appint apps show ${app.slug}`,
   );
 
+/** The person lost the app while something was done with the assignment. */
+export const assignmentGone = ({ label, slug }: App) =>
+  new Problem(
+    "ASSIGNMENT_GONE",
+    4,
+    `The assignment to ${label} is gone`,
+    "somebody has taken the app away at the same moment; nothing was changed",
+    `appint apps show ${slug}`,
+  );
+
 export const userInvalid = (login: string, why: string) =>
   new Problem(
     "USER_INVALID",

@@ -43,6 +43,8 @@ export interface Tile {
   readonly signOnMode: App["signOnMode"];
   /** Can this app be opened from the dashboard at all? Assignment and visibility are judged before. */
   readonly canLaunch: (app: App) => boolean;
+  /** For an app whose credentials are the person's own: the query of its link that asks for others. */
+  readonly otherCredentials?: (app: App) => string | undefined;
   /** Answers the click. The person is signed in and `accessTo` has just allowed it; logs `user.authentication.sso`. */
   readonly launch: (exchange: Exchange, access: Allowed, signedIn: SignedIn) => Promise<void> | void;
 }

@@ -3,5 +3,6 @@ import { bookmark } from "./bookmark/index.js";
 import type { Protocol } from "./idp.js";
 import { oidc } from "./oidc/index.js";
 import { saml } from "./saml/index.js";
+import { swa } from "./swa/index.js";
 
-export const protocols: readonly Protocol[] = [oidc, saml, bookmark];
+export const protocols: readonly Protocol[] = [oidc, saml, swa, bookmark];

@@ -74,6 +74,11 @@ export async function deleteSecretsOf(tx: Writer, owner: string): Promise<number
   return tx.run("DELETE FROM secret WHERE owner = ?", [owner]);
 }
 
+/** Forgets the secrets of everybody who has the app: whoever deletes it calls this while they still have it. */
+export async function deleteSecretsOfAppUsers(tx: Writer, app: string): Promise<number> {
+  return tx.run("DELETE FROM secret WHERE owner IN (SELECT id FROM assignment WHERE app_id = ?)", [app]);
+}
+
 /** Forgets a secret. @returns false when there was none */
 export async function deleteSecret(tx: Writer, id: string): Promise<boolean> {
   return (await tx.run("DELETE FROM secret WHERE id = ?", [id])) === 1;

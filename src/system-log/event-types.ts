@@ -58,6 +58,7 @@ const facts = {
   },
   "application.user_membership.change_username": { message: "Change user's application username" },
   "application.user_membership.update": { message: "Update user's application property" },
+  "application.user_membership.change_password": { message: "Change user's application password" },
   "application.user_membership.remove": {
     message: "Remove user's application membership",
     legacy: "app.generic.provision.deactivate_user_from_app",

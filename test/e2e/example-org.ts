@@ -32,6 +32,8 @@ export function linesBefore(command: string, example: string): string[] {
   if (example.includes("Engineering")) lines.push("groups create Engineering");
   if (command === "groups remove-member") lines.push("groups add-member Engineering --user ada@example.com");
   if (example.startsWith("appint unassign payroll --group")) lines.push("assign payroll --group Engineering");
+  if (example.includes(" timesheet "))
+    lines.push("create swa --name Timesheet --login-url http://127.0.0.1:9/login --quiet");
   return lines;
 }
 

@@ -123,8 +123,12 @@ export async function makeOrg(store: Store, { people, groups, apps }: OrgPlan): 
       if (plan.active) for (const { id: group } of made) await insertGroupAssignment(tx, id, group, at(index));
       const most = plan.active ? Math.max(0, ...groups.map(({ members }) => members)) : 0;
       for (const [place, user] of users.entries()) {
-        if (place < plan.people) await insertAssignment(tx, anAssignment(id, user.id));
-        else if (place < most && user.status !== "DEPROVISIONED")
+        if (place < plan.people) {
+          const assignment = anAssignment(id, user.id);
+          await insertAssignment(tx, assignment);
+          const kept = { kind: "appPassword", sealed: store.seal(`password of ${assignment.id}`) };
+          if (kind.id === "swa") await insertSecret(tx, aSecret(org.id, assignment.id, kept));
+        } else if (place < most && user.status !== "DEPROVISIONED")
           await insertAssignment(tx, anAssignment(id, user.id, { scope: "GROUP" }));
       }
     }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { breachesOf } from "../../src/doctor/invariant.js";
 import { appById, appsOfOrg } from "../../src/store/apps.js";
+import { assignmentsOfApp } from "../../src/store/assignments.js";
 import { inspect } from "../../src/store/inspect.js";
 import { activeKey, keysOf, openKey } from "../../src/store/keys.js";
 import { currentOrg, orgById } from "../../src/store/orgs.js";
@@ -21,6 +22,8 @@ async function secretsIn(store: Store, org: string): Promise<string[]> {
   const apps = (await appsOfOrg(store.read, org)).rows;
   for (const { id } of apps) {
     for (const { sealed } of await secretsOf(store.read, id, "client_secret")) all.push(store.unseal(sealed));
+    for (const { id: assignment } of (await assignmentsOfApp(store.read, id)).rows)
+      for (const { sealed } of await secretsOf(store.read, assignment, "appPassword")) all.push(store.unseal(sealed));
   }
   for (const app of [null, ...apps.map(({ id }) => id)])
     for (const key of await keysOf(store.read, org, { app })) all.push(openKey(store, key).privateKeyPem);

@@ -1,8 +1,9 @@
+import type { App } from "../../store/apps.js";
 import { option, options } from "../arguments.js";
 import { defineCommand } from "../command.js";
 import { appArgument, groupsNamed, usersNamedOrChosen } from "../named-things.js";
 import { warnOfUsernames } from "../output/odd-usernames.js";
-import { usernameOfOne } from "../people-problems.js";
+import { passwordOfOne, usernameOfOne } from "../people-problems.js";
 import { missingFlags } from "../problems.js";
 
 export default defineCommand({
@@ -13,6 +14,7 @@ export default defineCommand({
     "appint assign payroll --user ada@example.com",
     "appint assign shop --user ada@example.com --group Engineering --json",
     "appint assign payroll --user ada@example.com --username alovelace",
+    "appint assign timesheet --user ada@example.com --app-password 8-Cranes-Nest",
   ],
   changes: "org",
   args: {
@@ -20,11 +22,18 @@ export default defineCommand({
     user: options("--user <login>", "who gets the app: login or id"),
     group: options("--group <name>", "a group whose members get the app: name or id"),
     username: option("--username <name>", "who the person is in the app, where its username format shall not say it"),
+    appPassword: option(
+      "--app-password <password>",
+      "the person's password for an SWA app; - reads it from standard input",
+    ),
   },
   json: ["app", "scope", "user", "login", "username", "group", "members", "created"],
 
-  async run({ app, user: logins = [], group: names = [], username }, context) {
-    if (username !== undefined && (logins.length > 1 || names.length > 0)) throw usernameOfOne(app.slug);
+  async run({ app, user: logins = [], group: names = [], username, appPassword }, context) {
+    const isOfOne = logins.length <= 1 && names.length === 0;
+    if (username !== undefined && !isOfOne) throw usernameOfOne(app.slug);
+    if (appPassword !== undefined && !isOfOne) throw passwordOfOne(app.slug);
+    const password = appPassword === undefined ? undefined : await appPasswordTyped(app, appPassword);
     const users =
       names.length > 0 && logins.length === 0
         ? []
@@ -36,7 +45,7 @@ export default defineCommand({
             ),
           );
     const { assign } = await import("../../directory/assign.js");
-    const who = { users, groups: await groupsNamed(names, context), username };
+    const who = { users, groups: await groupsNamed(names, context), username, password };
     const store = await context.store();
     const made = await assign(store, app, who, context.clock());
     const { output } = context;
@@ -79,3 +88,14 @@ export default defineCommand({
     return 0;
   },
 });
+
+/** @throws Problem APP_PASSWORD_FORBIDDEN, APP_PASSWORD_MEANINGLESS, FIELD_INVALID */
+async function appPasswordTyped(app: App, typed: string): Promise<string> {
+  const { refuseAppPassword } = await import("../../integrations/swa/app-password.js");
+  await refuseAppPassword(app);
+  const { passwordFrom } = await import("../password-input.js");
+  const { sharedPassword } = await import("../../integrations/swa/fields/shared-password.js");
+  const { checked } = await import("../field-arguments.js");
+  const password = await passwordFrom({ given: typed, generate: false });
+  return checked({ ...sharedPassword, flag: "--app-password <password>", term: "App password" }, password) as string;
+}

@@ -14,6 +14,7 @@ import { type ArgumentDefinitions, option, positional, toggle } from "../argumen
 import { defineCommand } from "../command.js";
 import { adviseAdmins } from "../creation/advise-admins.js";
 import { gatherValues } from "../creation/gather-values.js";
+import { seenOnLoginPage } from "../creation/look-at-login-page.js";
 import { tellCreated } from "../creation/tell-created.js";
 import { checkEnvMap } from "../env-map.js";
 import { hidden, optionsOf } from "../field-arguments.js";
@@ -82,7 +83,8 @@ export default defineCommand({
     const { kind: word, metadata, fromUrl, env, draft = true, answers, saveAnswers: file, ...flags } = raw as Words;
     if (env && context.output.isJson) throw envWithJson();
     const given = { kind: word, metadata, fromUrl, flags, answers, keepsDraft: draft };
-    const { kind, values, tests, said, isAsked = false, during } = await gatherValues(given, context);
+    const { kind, values: told, tests, said, isAsked = false, during } = await gatherValues(given, context);
+    let values = told;
     const create = async () => {
       const document = documentOf(kind, values);
       const integration = {
@@ -99,6 +101,7 @@ export default defineCommand({
     };
     const { app, clientSecret } = await during(async () => {
       checkValues(kind, values, said);
+      values = { ...values, ...(await seenOnLoginPage(kind, values, context)) };
       checkEnvMap(kind, tests.envMap as EnvMap);
       if (file === undefined) return await create();
       const { answersOf, savingAnswers } = await import("../answers/save-answers.js");

@@ -16,12 +16,17 @@ export async function userHome(exchange: Exchange): Promise<void> {
 
   const { user } = signedIn;
   const run = await runOf(exchange, signedIn);
-  const tiles: { label: string; href: string }[] = [];
+  const tiles: { label: string; href: string; otherCredentials?: string }[] = [];
   for (const { app } of await appsOfUser(idp.store.read, user.id)) {
-    if (!hasTile(app) || !tileOf(idp, app)?.canLaunch(app)) continue;
+    const tile = tileOf(idp, app);
+    if (!hasTile(app) || !tile?.canLaunch(app)) continue;
     // The gate itself, so that the dashboard never shows what a click would refuse.
     const access = await accessTo(idp.store, { app: app.id, user: user.id, run, now: idp.clock() });
-    if ("allowed" in access) tiles.push({ label: app.label, href: tilePath(app) });
+    if ("allowed" in access) {
+      const href = tilePath(app);
+      const query = tile.otherCredentials?.(app);
+      tiles.push({ label: app.label, href, ...(query ? { otherCredentials: href + query } : {}) });
+    }
   }
   tiles.sort((a, b) => a.label.localeCompare(b.label, "en"));
   sendPage(

@@ -71,7 +71,6 @@ export default defineKind({
 
   keepsSecret: () => false,
   signsAssertions: false,
-  notHonoured: "the tile does not post the login form yet",
   withoutSso: {
     why: "an SWA app is signed in to by a form, not by messages between it and the IdP",
     instead: "appint serve, and open its tile",

@@ -64,6 +64,11 @@ export default defineCommand({
     }
     for (const field of kind.fields) if (values[field.key] !== undefined) checked(field, values[field.key]);
     checkValues(kind, values, given);
+    if (given.loginUrl !== undefined) {
+      // Another page has another form, and leads elsewhere.
+      const { seenOnLoginPage } = await import("../../creation/look-at-login-page.js");
+      Object.assign(values, await seenOnLoginPage(kind, given, context));
+    }
     await refuseMissing(await context.store(), app, kind, values);
     const { checkEnvMap } = await import("../../env-map.js");
     checkEnvMap(kind, kept.envMap as EnvMap);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { defineField } from "../../field.js";
 import { controlName } from "../control-name.js";
+import { isForgeryToken } from "../forgery-token.js";
 
 export interface OptionalField {
   name: string;
@@ -38,6 +39,12 @@ export const optionalFields = defineField<OptionalField[]>({
     return { name: name.trim(), value: value.join("=").trim() };
   },
   toText: (fields) => fields.map(({ name, value }) => `${name}=${value}`).join(", "),
+  notHonoured: (fields) => {
+    const token = fields.find(({ name }) => isForgeryToken(name));
+    return token === undefined
+      ? undefined
+      : `${token.name} is new on every visit to the login page, and a tile that posts the form cannot know it: the app refuses it`;
+  },
   read: ({ settings }) => {
     const app = settings.app as Record<string, string | null | undefined>;
     const fields = PLACES.map(members).flatMap(([name, value]) =>
