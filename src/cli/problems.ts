@@ -179,6 +179,16 @@ export const foreignFlag = (flag: string, ofKind: string, label: string, kind: s
     `leave ${flag} out`,
   );
 
+/** A setting that was chosen when the app was created. */
+export const fixedForGood = (flag: string, term: string, now: string, kind: string) =>
+  new Problem(
+    "FIXED_FOR_GOOD",
+    4,
+    `${term} cannot be changed: it is ${now}`,
+    "it is chosen when the app is created, for good: its other settings depend on it",
+    `leave ${flag} out, or create another app: appint create ${kind}`,
+  );
+
 export const nothingToEdit = (slug: string) =>
   new Problem(
     "NOTHING_TO_EDIT",

@@ -49,6 +49,8 @@ export interface Field<T = unknown> {
   default?(values: FieldValues): T | undefined;
   /** Whether the integration cannot do without it. */
   required?: boolean;
+  /** Chosen at creation, for good: `apps edit` refuses another value. */
+  fixed?: boolean;
   /** Whether the wizard asks for it at all; a required field is always asked, the rest is under "More settings". */
   ask?: boolean;
   /** Whether it means anything beside these values; what does not is neither asked nor sent. Default: always. */

@@ -39,7 +39,7 @@ describe("the published JSON Schemas", () => {
     expect(oidc(shop)).toBe(true);
     expect(oidc({ ...shop, redirectUris: [] })).toBe(false);
     expect(oidc({ ...shop, authMethod: "magic" })).toBe(false);
-    expect(oidc({ ...shop, grantTypes: ["password"] })).toBe(false);
+    expect(oidc({ ...shop, grantTypes: ["magic"] })).toBe(false);
   });
 
   it("describe the answers that create takes", () => {

@@ -103,7 +103,17 @@ describe("the JSON of an app", () => {
     expect(Object.keys(json)).toEqual([...APP_JSON_MEMBERS]);
     expect(APP_JSON_MEMBERS).toEqual([
       ...["id", "slug", "name", "label", "status", "signOnMode", "created", "lastUpdated"],
-      ...["accessibility", "visibility", "features", "credentials", "settings", "signOn", "tests", "remarks"],
+      ...[
+        "accessibility",
+        "visibility",
+        "features",
+        "credentials",
+        "settings",
+        "profile",
+        "signOn",
+        "tests",
+        "remarks",
+      ],
     ]);
     expect(json).toMatchObject({ created: "1970-01-01T00:00:00.000Z", lastUpdated: "1970-01-01T00:00:00.001Z" });
   });

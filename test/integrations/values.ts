@@ -37,38 +37,109 @@ const usernames = fc.oneof(
     updateUsernameOn: fc.constantFrom("create", "create-and-update"),
   }),
 );
-
 /** Values with those of fields that several kinds share. */
 const withShared = <T>(own: fc.Arbitrary<T>) =>
   fc.tuple(own, usernames).map(([values, names]) => ({ ...values, ...names }));
 
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
+const algorithm = fc.constantFrom("HS256", "RS384", "ES512");
+const CIBA = "urn:openid:params:grant-type:ciba";
+
+/** What an app has of each type: which grants, where its answers may go. */
+const oidcOfType = fc.oneof(
+  fc.record({
+    applicationType: fc.constant("web"),
+    grantTypes: fc
+      .subarray(["refresh_token", "implicit", "client_credentials", CIBA])
+      .map((more) => ["authorization_code", ...more]),
+    authMethod: fc.constantFrom("client_secret_basic", "client_secret_post", "none"),
+    redirectUris: fc.uniqueArray(webUrl, { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({
+    applicationType: fc.constant("browser"),
+    grantTypes: fc.subarray(["authorization_code", "implicit", "refresh_token"], { minLength: 1 }),
+    authMethod: fc.constant("none"),
+    redirectUris: fc.uniqueArray(webUrl, { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({
+    applicationType: fc.constant("native"),
+    grantTypes: fc
+      .subarray(["password", "urn:ietf:params:oauth:grant-type:device_code"])
+      .map((more) => ["authorization_code", ...more]),
+    authMethod: fc.constantFrom("none", "client_secret_post"),
+    redirectUris: fc.constantFrom(["com.example.app:/callback"], ["http://127.0.0.1:4000/", "myapp://back"]),
+  }),
+);
+
 export const oidcValues = withShared(
   fc
-    .record({
-      redirectUris: fc.uniqueArray(webUrl, { minLength: 1, maxLength: 4 }),
-      postLogoutRedirectUris: webUrls,
-      initiateLoginUri: fc.option(webUrl, { nil: undefined }),
-      authMethod: fc.constantFrom("client_secret_basic", "client_secret_post", "none"),
-      pkce: fc.boolean(),
-      grantTypes: fc.constantFrom(["authorization_code"], ["authorization_code", "refresh_token"]),
-      groupsClaim: fc.option(
-        namedFilter.map(({ name, filter }) => ({
-          type: "FILTER",
-          name,
-          filter_type: filter.type,
-          value: filter.value,
-        })),
-        { nil: undefined },
-      ),
-      thinIdToken: fc.option(fc.boolean(), { nil: undefined }),
-    })
-    .map((values) => ({ ...values, pkce: values.pkce || values.authMethod === "none" }))
-    // Only an app with a tile can hide it.
-    .chain((values) =>
-      values.initiateLoginUri === undefined
-        ? fc.constant(values)
-        : fc.boolean().map((visible) => ({ ...values, visible })),
-    ),
+    .tuple(
+      oidcOfType,
+      fc.record({
+        postLogoutRedirectUris: webUrls,
+        initiateLoginUri: maybe(webUrl),
+        wildcardRedirect: maybe(fc.constant(true)),
+        pkce: fc.boolean(),
+        refreshTokenRotation: fc.constantFrom("ROTATE", "STATIC"),
+        refreshTokenLeeway: fc.integer({ min: 0, max: 60 }),
+        groupsClaim: maybe(
+          namedFilter.map(({ name, filter }) => ({
+            type: "FILTER",
+            name,
+            filter_type: filter.type,
+            value: filter.value,
+          })),
+        ),
+        thinIdToken: maybe(fc.boolean()),
+        consent: fc.constantFrom("TRUSTED", "REQUIRED"),
+        tosUri: maybe(webUrl),
+        policyUri: maybe(webUrl),
+        clientUri: maybe(webUrl),
+        logoUri: maybe(webUrl),
+        frontchannelLogoutUri: maybe(webUrl),
+        frontchannelLogoutSession: maybe(fc.constant(true)),
+        issuerMode: fc.constantFrom(undefined, "CUSTOM_URL", "DYNAMIC"),
+        autoKeyRotation: maybe(fc.constant(false)),
+        networkZones: maybe(fc.constantFrom(["ALL_IP_ZONES"], ["nzo1", "nzo2"])),
+        subjectType: fc.constantFrom(undefined, "pairwise"),
+        sectorIdentifierUri: maybe(webUrl),
+        requestObjectAlg: maybe(algorithm),
+        idTokenEncryptionAlg: maybe(fc.constant("RSA-OAEP-256")),
+      }),
+      fc.record({
+        cibaDeliveryMode: fc.constantFrom("poll", "ping", "push"),
+        cibaRequestAlg: maybe(algorithm),
+        cibaAuthenticator: maybe(fc.constant("aut5gu1234567890abcd")),
+        emailCallbackUri: maybe(webUrl),
+        profile: maybe(fc.dictionary(text, fc.jsonValue({ maxDepth: 1 }), { maxKeys: 3 })),
+        implicit: fc.subarray(["id_token", "token"], { minLength: 1 }),
+        loginFlow: fc.constantFrom(undefined, "DISABLED", "OKTA"),
+        loginScopes: fc.subarray(["openid", "email", "groups"], { minLength: 1 }),
+        visible: fc.boolean(),
+      }),
+    )
+    .map(([ofType, rest, last]) => {
+      const values: Record<string, unknown> = { ...ofType, ...rest, ...last };
+      const grants: readonly string[] = ofType.grantTypes;
+      values.pkce = rest.pkce || ofType.authMethod === "none";
+      if (!grants.includes("implicit")) values.implicit = undefined;
+      if (!grants.includes(CIBA))
+        values.cibaDeliveryMode = values.cibaRequestAlg = values.cibaAuthenticator = undefined;
+      if (!grants.includes("refresh_token"))
+        values.refreshTokenRotation = ofType.applicationType === "browser" ? "ROTATE" : "STATIC";
+      if (!grants.includes("refresh_token") || values.refreshTokenRotation === "STATIC") values.refreshTokenLeeway = 30;
+      if (ofType.applicationType === "native") values.frontchannelLogoutUri = undefined;
+      if (values.frontchannelLogoutUri === undefined) values.frontchannelLogoutSession = undefined;
+      if (rest.subjectType === undefined) values.sectorIdentifierUri = undefined;
+      const isSimplified = last.loginFlow === "OKTA" && (values.implicit as string[] | undefined)?.includes("id_token");
+      // "No tile" is what an app without an initiate login URI has by itself.
+      if (!isSimplified && (rest.initiateLoginUri === undefined || last.loginFlow === "OKTA"))
+        values.loginFlow = undefined;
+      if (!isSimplified) values.loginScopes = undefined;
+      const flow = values.loginFlow ?? (rest.initiateLoginUri === undefined ? "DISABLED" : "SPEC");
+      if (flow === "DISABLED") delete values.visible; // only an app with a tile can hide it
+      return values;
+    }),
 );
 
 export const samlValues = withShared(

@@ -1,5 +1,5 @@
-/** An app's settings as a walk over its kind's fields: only what is set. */
-import { atPath, type Field } from "../../integrations/field.js";
+/** An app's settings as a walk over its kind's fields: only what is set, and means something beside the rest. */
+import { atPath, type Field, type FieldValues } from "../../integrations/field.js";
 import type { Kind, SetupValue } from "../../integrations/kind.js";
 import { testFields } from "../../integrations/test-settings.js";
 import { valuesOf } from "../../integrations/values.js";
@@ -8,8 +8,9 @@ import { valueText } from "../value-text.js";
 
 /** Term and value of every field that has one. */
 export function settingsOf(kind: Kind, app: App): SetupValue[] {
-  const values = { ...valuesOf(kind, app.document), label: app.label };
-  const own = kind.fields.map((field) => row(field, (values as Record<string, unknown>)[field.key]));
+  const values: FieldValues = { ...valuesOf(kind, app.document), label: app.label };
+  const meant = kind.fields.filter(({ when }) => when?.(values) ?? true);
+  const own = meant.map((field) => row(field, values[field.key]));
   const tests = testFields.map((field) => row(field, atPath({ tests: app.tests }, field.path)));
   return [...own, ...tests].filter((each) => each !== undefined);
 }

@@ -1,4 +1,4 @@
-/** The platform's app object of an OIDC web app before anything was chosen; without a tile until it can start a sign-in. */
+/** The platform's app object of an OIDC app before anything was chosen; without a tile until it can start a sign-in. */
 import type { AppDocument } from "../../store/apps.js";
 import { newDocument } from "../document.js";
 
@@ -20,6 +20,11 @@ export const newOidcDocument = (): AppDocument =>
         consent_method: "TRUSTED",
         issuer_mode: "ORG_URL",
         wildcard_redirect: "DISABLED",
+        participate_slo: false,
+        frontchannel_logout_uri: null,
+        frontchannel_logout_session_required: false,
+        network: { connection: "ANYWHERE" },
+        subject_type: "public",
         groups_claim: null,
         thin_id_token: null,
         dpop_bound_access_tokens: false,

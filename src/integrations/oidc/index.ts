@@ -1,6 +1,6 @@
 /**
- * OpenID Connect: a web app on a server, authorization code, with any of the org's authorization servers.
- * Messages: protocols/oidc. Endpoints: idp/oidc. Not here: single-page and native apps.
+ * OpenID Connect: web, single-page and native apps, with any of the org's authorization servers. Which settings go
+ * together: rules.ts. Messages: protocols/oidc. Endpoints: idp/oidc.
  */
 import { authorizationServersOf, orgAuthorizationServer } from "../../directory/authorization-servers.js";
 import { endpoints, wellKnown } from "../../protocols/oidc/endpoints.js";
@@ -11,15 +11,41 @@ import { usernameFields } from "../shared/usernames.js";
 import { setVisible, visible } from "../shared/visible.js";
 import { tileAddress } from "../tile-address.js";
 import { newOidcDocument } from "./document.js";
+import { applicationType } from "./fields/application-type.js";
 import { authMethod } from "./fields/auth-method.js";
+import { autoKeyRotation } from "./fields/auto-key-rotation.js";
+import { cibaAuthenticator } from "./fields/ciba-authenticator.js";
+import { cibaDeliveryMode } from "./fields/ciba-delivery-mode.js";
+import { cibaRequestAlg } from "./fields/ciba-request-alg.js";
+import { clientUri } from "./fields/client-uri.js";
+import { consent } from "./fields/consent.js";
+import { emailCallbackUri } from "./fields/email-callback-uri.js";
+import { frontchannelLogoutSession } from "./fields/frontchannel-logout-session.js";
+import { frontchannelLogoutUri } from "./fields/frontchannel-logout-uri.js";
 import { grantTypes } from "./fields/grant-types.js";
 import { groupsClaim } from "./fields/groups-claim.js";
+import { idTokenEncryptionAlg } from "./fields/id-token-encryption-alg.js";
+import { implicit } from "./fields/implicit.js";
 import { initiateLoginUri } from "./fields/initiate-login-uri.js";
+import { issuerMode } from "./fields/issuer-mode.js";
+import { loginFlow } from "./fields/login-flow.js";
+import { loginScopes } from "./fields/login-scopes.js";
+import { logoUri } from "./fields/logo-uri.js";
+import { networkZones } from "./fields/network-zones.js";
 import { pkce } from "./fields/pkce.js";
+import { policyUri } from "./fields/policy-uri.js";
 import { postLogoutRedirectUris } from "./fields/post-logout-redirect-uris.js";
+import { profile } from "./fields/profile.js";
 import { redirectUris } from "./fields/redirect-uris.js";
+import { refreshTokenLeeway } from "./fields/refresh-token-leeway.js";
+import { refreshTokenRotation } from "./fields/refresh-token-rotation.js";
+import { requestObjectAlg } from "./fields/request-object-alg.js";
+import { sectorIdentifierUri } from "./fields/sector-identifier-uri.js";
+import { subjectType } from "./fields/subject-type.js";
 import { thinIdToken } from "./fields/thin-id-token.js";
-import { publicClientWithoutPkce, visibleWithoutTile } from "./problems.js";
+import { tosUri } from "./fields/tos-uri.js";
+import { wildcardRedirect } from "./fields/wildcard-redirect.js";
+import { checkOidc, hasTile } from "./rules.js";
 
 export default defineKind({
   id: "oidc",
@@ -27,19 +53,63 @@ export default defineKind({
   signOnMode: "OPENID_CONNECT",
   term: "OIDC - OpenID Connect",
   description: "the app is a relying party: it redirects to the IdP and gets a code for tokens",
-  fits: [{ nature: "server", why: "the usual choice for a new app: every web framework has a library for it" }],
-  aliases: [{ word: "openid" }, { word: "web" }],
+  fits: [
+    {
+      nature: "server",
+      why: "the usual choice for a new app: every web framework has a library for it",
+      values: { applicationType: "web" },
+    },
+    { nature: "browser", why: "the code with PKCE, and no secret", values: { applicationType: "browser" } },
+    {
+      nature: "device",
+      why: "the code with PKCE, through the system's browser",
+      values: { applicationType: "native" },
+    },
+  ],
+  aliases: [
+    { word: "openid" },
+    { word: "web", values: { applicationType: "web" } },
+    { word: "spa", values: { applicationType: "browser" } },
+    { word: "browser", values: { applicationType: "browser" } },
+    { word: "native", values: { applicationType: "native" } },
+  ],
   fields: [
     label,
+    applicationType,
     redirectUris,
+    wildcardRedirect,
     postLogoutRedirectUris,
     initiateLoginUri,
+    loginFlow,
+    loginScopes,
     authMethod,
     pkce,
     grantTypes,
+    implicit,
+    refreshTokenRotation,
+    refreshTokenLeeway,
     groupsClaim,
     thinIdToken,
     ...usernameFields,
+    consent,
+    tosUri,
+    policyUri,
+    clientUri,
+    logoUri,
+    frontchannelLogoutUri,
+    frontchannelLogoutSession,
+    issuerMode,
+    autoKeyRotation,
+    networkZones,
+    subjectType,
+    sectorIdentifierUri,
+    requestObjectAlg,
+    idTokenEncryptionAlg,
+    cibaDeliveryMode,
+    cibaRequestAlg,
+    cibaAuthenticator,
+    emailCallbackUri,
+    profile,
     visible,
   ],
   definitionName: "oidc_client",
@@ -49,15 +119,11 @@ export default defineKind({
   newDocument: newOidcDocument,
 
   settle(document, values) {
-    const client = document.settings.oauthClient as Record<string, unknown>;
-    const hasTile = values.initiateLoginUri !== undefined;
-    client.idp_initiated_login = { mode: hasTile ? "SPEC" : "DISABLED", default_scope: [] };
-    setVisible(document, hasTile && values.visible !== false);
+    setVisible(document, hasTile(values) && values.visible !== false);
   },
 
   check(values, given = values) {
-    if (given.visible === true && values.initiateLoginUri === undefined) throw visibleWithoutTile();
-    if (values.authMethod === "none" && values.pkce === false) throw publicClientWithoutPkce();
+    checkOidc(values, given);
   },
 
   keepsSecret: (document) => atPath(document, authMethod.path) !== "none",

@@ -45,6 +45,7 @@ export default defineCommand({
     const { refuseForeignFlags } = await import("../../foreign-flags.js");
     const { fieldsToUnset } = await import("../../unset.js");
     const { editedSecrets, refuseMissing, withSecretsRead } = await import("../../secret-input.js");
+    const { refuseChangeOfFixed } = await import("../../fixed-fields.js");
     const kind = await kindOf(app);
     const flags = await withSecretsRead(kind.fields, typed);
     await refuseForeignFlags(kind, flags, app.label);
@@ -62,6 +63,7 @@ export default defineCommand({
       delete kept[field.key];
       values[field.key] = field.default?.(values);
     }
+    refuseChangeOfFixed(kind, app, given);
     for (const field of kind.fields) if (values[field.key] !== undefined) checked(field, values[field.key]);
     checkValues(kind, values, given);
     if (given.loginUrl !== undefined) {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { defineField } from "../../field.js";
 import { guess } from "../../seen-app.js";
+import { typeOf } from "./application-type.js";
 
 const METHODS = ["client_secret_basic", "client_secret_post", "none"] as const;
 
@@ -11,7 +12,7 @@ export const authMethod = defineField<(typeof METHODS)[number]>({
   term: "Client authentication",
   flag: "--auth-method <method>",
   section: "Client and grants",
-  help: `${METHODS.join(", ")}; none makes PKCE a duty`,
+  help: `${METHODS.join(", ")}; none makes PKCE a duty, and is all that an spa can do`,
   spec: "openid-connect-core-1.0 §9",
   schema: z.enum(METHODS, `it must be one of ${METHODS.join(", ")}`),
   choices: [
@@ -19,7 +20,7 @@ export const authMethod = defineField<(typeof METHODS)[number]>({
     { value: "client_secret_post", label: "client_secret_post: secret in the form" },
     { value: "none", label: "none: no secret, PKCE alone" },
   ],
-  default: () => "client_secret_basic",
+  default: (values) => (typeOf(values) === "web" ? "client_secret_basic" : "none"),
   fromApp: ({ framework }) =>
     guess(
       METHODS.find((method) => method === framework?.authMethod),

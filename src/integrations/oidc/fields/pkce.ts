@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { defineField } from "../../field.js";
 import { saw } from "../../seen-app.js";
+import { typeOf } from "./application-type.js";
 
 export const pkce = defineField<boolean>({
   key: "pkce",
@@ -14,8 +15,9 @@ export const pkce = defineField<boolean>({
   switch: true,
   // Without a client secret PKCE is a duty: there is nothing to ask.
   when: (values) => values.authMethod !== "none",
+  meansOnlyWith: "with --auth-method none it is a duty",
   schema: z.boolean(),
-  default: (values) => values.authMethod === "none",
+  default: (values) => values.authMethod === "none" || typeOf(values) !== "web",
   fromApp: ({ authorizeRequest: asked }) =>
     saw(asked?.codeChallengeMethod === "S256" ? true : undefined, "code_challenge of the authorize request (S256)"),
 });

@@ -1,7 +1,7 @@
 /** Where the browser may go after a logout that the app started. */
 import { defineField } from "../../field.js";
 import { guess, saw } from "../../seen-app.js";
-import { webUrls } from "../../url.js";
+import { appUrls } from "../../url.js";
 
 const EXAMPLE = "http://localhost:3000/";
 
@@ -16,7 +16,7 @@ export const postLogoutRedirectUris = defineField<string[]>({
   spec: "openid-connect-rpinitiated-1.0 §3.1",
   repeatable: true,
   ask: true,
-  schema: webUrls(EXAMPLE),
+  schema: appUrls(EXAMPLE),
   default: () => [],
   fromApp: ({ afterLogout }) => {
     if (!afterLogout) return undefined;
