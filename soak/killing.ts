@@ -20,7 +20,7 @@ import { breachesOf } from "../src/doctor/invariant.js";
 import { inspect } from "../src/store/inspect.js";
 import { freePort, freshOrg, LAUNCHER } from "../test/e2e/built-cli.js";
 import { contentOf, type DatabaseContent } from "../test/e2e/database-content.js";
-import { linesBefore, makeExampleOrg, wordsOf } from "../test/e2e/example-org.js";
+import { linesBefore, makeExampleOrg, typedBeside } from "../test/e2e/example-org.js";
 
 /** A command line to kill, with what is known of its undisturbed run. */
 export interface Victim {
@@ -71,6 +71,7 @@ export interface Arena extends AsyncDisposable {
 export async function arena(): Promise<Arena> {
   const root = mkdtempSync(join(tmpdir(), "appint-kills-"));
   const victims: Victim[] = [];
+  const beside: AsyncDisposable[] = [];
   {
     await using org = await freshOrg();
     await makeExampleOrg(org);
@@ -88,13 +89,15 @@ export async function arena(): Promise<Arena> {
           for (const each of before) await org.done(each);
           cpSync(org.folder, template, { recursive: true });
         }
-        victims.push(await undisturbed(root, line, template, changes));
+        const typed = await typedBeside(line);
+        beside.push(typed);
+        victims.push(await undisturbed(root, { example: line, words: typed.words }, template, changes));
       }
     }
   }
   const empty = join(root, "empty");
   mkdirSync(empty);
-  victims.push(await undisturbed(root, "appint users list", empty, "org"));
+  victims.push(await undisturbed(root, { example: "appint users list", words: ["users", "list"] }, empty, "org"));
 
   return {
     victims,
@@ -106,6 +109,7 @@ export async function arena(): Promise<Arena> {
       return await killed(root, victim, anywhere ? "spawn" : "first touch", delay);
     },
     async [Symbol.asyncDispose]() {
+      for (const each of beside) await each[Symbol.asyncDispose]();
       rmSync(root, { recursive: true, force: true });
     },
   };
@@ -174,13 +178,12 @@ async function live(
 
 async function undisturbed(
   root: string,
-  example: string,
+  { example, words }: Pick<Victim, "example" | "words">,
   template: string,
   changes: Victim["changes"],
 ): Promise<Victim> {
   const folder = mkdtempSync(join(root, "run-"));
   cpSync(template, folder, { recursive: true });
-  const words = wordsOf(example);
   const { durationMs, firstTouchMs, port } = await live(folder, words);
   const after = contentAt(folder, port);
   rmSync(folder, { recursive: true });

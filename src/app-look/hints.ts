@@ -19,7 +19,9 @@ export function hintsOf({ steps, exhausted, passwordAt, scriptAt, unreadable }: 
       ? [`${failed.asked} fails with ${failed.came}: an app that asks its IdP first needs it running (appint serve)`]
       : []),
     ...(away ? [`${away.asked} ${away.came.replace(/^\d+ /, "")}, and it is no request for a sign-in`] : []),
-    ...(passwordAt ? [`${passwordAt} asks for a password itself`] : []),
+    ...(passwordAt
+      ? [`${passwordAt} asks for a password itself: appint create swa --login-url ${passwordAt} fills it in`]
+      : []),
     ...(scriptAt ? [`${scriptAt} is filled by script, which is not run`] : []),
     ...(exhausted ? [`the look ended early: ${exhausted}`] : []),
   ];

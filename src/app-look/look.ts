@@ -86,7 +86,7 @@ async function look(given: string, visitor: Visitor, { wanted, clock }: LookOpti
   const app: SeenApp = {
     given,
     origin,
-    ...(isOther ? {} : { authorizeRequest, authnRequest }),
+    ...(isOther ? {} : { authorizeRequest, authnRequest, wsFedRequest: wsFedRequestOf(found) }),
     spMetadata,
     startUrl: start,
     protectedUrl: !isOther && found?.isGiven ? given : undefined,
@@ -99,7 +99,9 @@ async function look(given: string, visitor: Visitor, { wanted, clock }: LookOpti
     notes.unshift(
       `the only sign-in that was found is that of ${new URL(found.request.url).host}: is it the one you mean?`,
     );
-  if (way) notes.push(`it looks like ${way.name}`);
+  const template = way?.configuration?.[kind];
+  const printed = template && `; appint apps show <app> --for ${template} prints its configuration`;
+  if (way) notes.push(`it looks like ${way.name}${printed ?? ""}`);
   return { app, kind, evidence: evidenceOf(app, isOther ? undefined : found), notes, requests: visitor.made };
 }
 
@@ -132,6 +134,13 @@ async function authnRequestOf({ url, fields }: IdpRequest): Promise<AuthnRequest
 async function authorizeRequestOf(request: IdpRequest) {
   const { readAuthorizeRequest } = await import("../protocols/oidc/authorize-request.js");
   return readAuthorizeRequest(parametersOf(request));
+}
+
+/** @see ws-federation-1.2 §13.2.2 */
+function wsFedRequestOf(found: Found | undefined): SeenApp["wsFedRequest"] {
+  if (found?.request.protocol !== "ws-fed") return undefined;
+  const parameters = new Map(parametersOf(found.request));
+  return { realm: parameters.get("wtrealm"), reply: parameters.get("wreply") };
 }
 
 /** The address that begins a sign-in, without what a page added to it where that is not needed. */

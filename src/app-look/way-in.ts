@@ -11,6 +11,8 @@ export interface WayIn {
   cookie?: RegExp;
   /** Tells it by the path where it takes the answer of the IdP. */
   callback?: RegExp;
+  /** Its configuration, by kind of integration: what `apps show --for` is given. */
+  configuration?: Readonly<Record<string, string>>;
   /** How it authenticates at the token endpoint unless told otherwise. */
   authMethod?: "client_secret_basic" | "client_secret_post";
 }

@@ -14,8 +14,13 @@ export async function refuseForeignFlags(kind: Kind, raw: Record<string, unknown
       }
     }
   }
-  const isSeen = kind.fields.some(({ fromApp, path }) => fromApp && path !== "label");
-  if (raw.fromUrl !== undefined && !isSeen) throw foreignFlag("--from-url", "OIDC and SAML 2.0", label, kind.term);
+  if (raw.fromUrl !== undefined && !isSeen(kind)) {
+    const able = (await kinds()).filter(isSeen).map(({ term }) => term);
+    throw foreignFlag("--from-url", able.join(", "), label, kind.term);
+  }
   const readsMetadata = kind.fields.some((field) => field.fromSpMetadata);
   if (raw.metadata !== undefined && !readsMetadata) throw foreignFlag("--metadata", "SAML 2.0", label, kind.term);
 }
+
+/** Whether a running app shows anything of its kind but a name. */
+export const isSeen = ({ fields }: Kind): boolean => fields.some(({ fromApp, path }) => fromApp && path !== "label");

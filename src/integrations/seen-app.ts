@@ -11,6 +11,8 @@ export interface SeenApp {
   /** The request for a sign-in, as it would have gone to the IdP. */
   authorizeRequest?: AuthorizeRequest;
   authnRequest?: AuthnRequest;
+  /** Of WS-Federation: what the app calls itself (`wtrealm`), and where it wants the token (`wreply`). */
+  wsFedRequest?: { realm?: string; reply?: string };
   /** The app's own description of itself, and where it lay. */
   spMetadata?: { url: string; sp: SpMetadata };
   /** An address of the app that begins a sign-in when it is opened. */

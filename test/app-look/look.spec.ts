@@ -156,17 +156,12 @@ describe("a look at an app that asks by OpenID Connect", () => {
       response_mode: "form_post",
       redirect_uri: "https://shop.example/cb",
       code_challenge: "x",
-    }).replace("&state=s", "");
+    });
     const { notes } = await look(await started({ "/": `→ ${elsewhere}` }));
-    for (const words of [
-      /client_id is app/,
-      /response_type is id_token/,
-      /form_post/,
-      /plain/,
-      /no state/,
-      /shop\.exa/,
-    ])
+    for (const words of [/client_id is app/, /response_type is id_token/, /form_post/, /plain/, /shop\.exa/])
       expect(notes.filter((note) => words.test(note))).toHaveLength(1);
+    const careless = authorize().replace("&state=s", "");
+    expect((await look(await started({ "/": `→ ${careless}` }))).notes.join()).toMatch(/without PKCE.*no state/);
   });
 
   it("knows a framework by its cookie", async () => {
@@ -175,6 +170,7 @@ describe("a look at an app that asks by OpenID Connect", () => {
         response.writeHead(302, { location: authorize(), "set-cookie": "mod_auth_openidc_state_x=1; Path=/" }).end(),
     });
     expect((await look(app)).app.framework).toEqual({ name: "mod_auth_openidc", authMethod: "client_secret_basic" });
+    expect((await look(app)).notes.at(-1)).toMatch(/--for mod-auth-openidc/);
   });
 });
 
@@ -225,6 +221,15 @@ describe("a look at an app that asks by SAML", () => {
       code: "SIGN_IN_UNREADABLE",
       status: 2,
     });
+  });
+});
+
+describe("a look at an app that asks by WS-Federation", () => {
+  it("reads realm and reply address", async () => {
+    const asked = new URLSearchParams({ wa: "wsignin1.0", wtrealm: "urn:shop", wreply: "http://localhost/ws" });
+    const { kind, app } = await look(await started({ "/": `→ https://idp.example.com/wsfed?${asked}` }));
+    expect(kind).toBe("ws-fed");
+    expect(app.wsFedRequest).toEqual({ realm: "urn:shop", reply: "http://localhost/ws" });
   });
 });
 

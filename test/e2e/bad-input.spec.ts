@@ -312,7 +312,7 @@ const running: Row[] = [
   [
     "a running app and a flag of SAML for what it asks",
     4,
-    ["create", "--audience", "urn:x", "--from-url", "<app>/asks-oidc"],
+    ["create", "--acs-url", "http://localhost/acs", "--from-url", "<app>/asks-oidc"],
   ],
   ["a running app whose AuthnRequest is cut off", 2, ["create", "--from-url", "<app>/broken"]],
 ];

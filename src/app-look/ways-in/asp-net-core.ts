@@ -6,4 +6,5 @@ export default defineWayIn({
   cookie: /^\.AspNetCore\.(OpenIdConnect|Correlation)/,
   callback: /\/signin-oidc$/,
   authMethod: "client_secret_post",
+  configuration: { oidc: "aspnet-oidc" },
 });

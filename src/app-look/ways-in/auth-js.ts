@@ -7,4 +7,5 @@ export default defineWayIn({
   cookie: /^(__Secure-|__Host-)?(authjs|next-auth)\./,
   callback: /\/auth\/callback\/[\w-]+$/,
   authMethod: "client_secret_basic",
+  configuration: { oidc: "auth-js" },
 });

@@ -13,4 +13,5 @@ export default defineWayIn({
   ],
   metadata: ["/saml2/metadata/", "/saml/metadata/", "/sso/metadata/"],
   callback: /\/(saml2\/acs|oidc\/callback|complete\/[\w-]+|accounts\/[\w/-]+\/login\/callback)\/$/,
+  configuration: { oidc: "django-oidc" },
 });

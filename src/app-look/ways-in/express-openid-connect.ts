@@ -1,3 +1,8 @@
 import { defineWayIn } from "../way-in.js";
 
-export default defineWayIn({ name: "express-openid-connect", starts: ["/login"], cookie: /^auth_verification$/ });
+export default defineWayIn({
+  name: "express-openid-connect",
+  starts: ["/login"],
+  cookie: /^auth_verification$/,
+  configuration: { oidc: "express-openid-connect" },
+});

@@ -5,4 +5,5 @@ export default defineWayIn({
   starts: ["/login/oauth2"],
   cookie: /^oauth2-redirect-state$/,
   authMethod: "client_secret_basic",
+  configuration: { oidc: "fastify-oauth2" },
 });

@@ -6,4 +6,5 @@ export default defineWayIn({
   metadata: ["/mellon/metadata", "/saml2/metadata"],
   cookie: /^mellon-/,
   callback: /\/(mellon|saml2)\/(postResponse|paosResponse)$/,
+  configuration: { saml: "mod-auth-mellon" },
 });

@@ -5,4 +5,5 @@ export default defineWayIn({
   starts: ["/protected/", "/secure/"],
   cookie: /^mod_auth_openidc_state_/,
   authMethod: "client_secret_basic",
+  configuration: { oidc: "mod-auth-openidc" },
 });

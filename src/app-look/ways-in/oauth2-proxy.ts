@@ -6,4 +6,5 @@ export default defineWayIn({
   cookie: /^_oauth2_proxy/,
   callback: /\/oauth2\/callback$/,
   authMethod: "client_secret_basic",
+  configuration: { oidc: "oauth2-proxy" },
 });

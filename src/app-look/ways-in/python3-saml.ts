@@ -6,4 +6,5 @@ export default defineWayIn({
   starts: ["/?sso"],
   metadata: ["/metadata/", "/metadata.php"],
   callback: /(\?acs|\/acs\.php)$/,
+  configuration: { saml: "python3-saml" },
 });

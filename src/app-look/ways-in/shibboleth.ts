@@ -6,4 +6,5 @@ export default defineWayIn({
   metadata: ["/Shibboleth.sso/Metadata"],
   cookie: /^_(shibstate|opensaml_req)_/,
   callback: /\/Shibboleth\.sso\/SAML2\//,
+  configuration: { saml: "shibboleth-sp" },
 });

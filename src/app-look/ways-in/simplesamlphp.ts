@@ -6,4 +6,5 @@ export default defineWayIn({
   metadata: ["/simplesaml/module.php/saml/sp/metadata.php/default-sp"],
   cookie: /^SimpleSAML/,
   callback: /\/saml2-acs\.php\//,
+  configuration: { saml: "simplesamlphp" },
 });

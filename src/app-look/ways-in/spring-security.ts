@@ -13,4 +13,5 @@ export default defineWayIn({
   metadata: ["/saml2/metadata", "/saml2/service-provider-metadata/okta", "/saml2/service-provider-metadata/saml"],
   callback: /\/login\/(oauth2\/code|saml2\/sso)(\/[\w-]+)?$/,
   authMethod: "client_secret_basic",
+  configuration: { oidc: "spring-oidc", saml: "spring-saml" },
 });

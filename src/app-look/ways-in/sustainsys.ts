@@ -6,4 +6,5 @@ export default defineWayIn({
   metadata: ["/Saml2"],
   cookie: /^Saml2\./,
   callback: /\/Saml2\/Acs$/i,
+  configuration: { saml: "aspnet-saml" },
 });

@@ -9,6 +9,7 @@ import { Problem } from "../../problem.js";
 import { nameOfFlag } from "../arguments.js";
 import type { Context } from "../context.js";
 import { checked } from "../field-arguments.js";
+import { isSeen } from "../foreign-flags.js";
 import { urlTyped } from "../url-typed.js";
 import { valueText } from "../value-text.js";
 import { withDefaults } from "../wizard/session.js";
@@ -37,7 +38,7 @@ export async function lookAtRunningApp(
   const looked = await lookAtApp(url, { wanted: wanted?.id, clock }).finally(done);
   const kind = await kindById(looked.kind);
   if (!kind || (wanted && wanted !== kind)) {
-    const able = (await kinds()).filter(({ fields }) => fields.some(isSeen)).map(({ id }) => id);
+    const able = (await kinds()).filter(isSeen).map(({ id }) => id);
     throw appSpeaksOther(url, looked.evidence, kind?.id, able);
   }
 
@@ -69,9 +70,6 @@ export async function lookAtRunningApp(
   );
   return { kind, values };
 }
-
-/** Whether a field is filled by looking at an app, for itself. */
-const isSeen = ({ fromApp, path }: Field): boolean => fromApp !== undefined && path !== "label";
 
 /** What the app shows by itself, then what its metadata says. */
 function seenOf(field: Field, app: SeenApp): Seen<unknown> | undefined {

@@ -9,4 +9,5 @@ export const audience: Field<string> = {
   help: "for whom the token is meant; best the same as the realm",
   spec: "saml-core-1.1 §2.3.2.1.3",
   fromSpMetadata: undefined,
+  fromApp: undefined,
 };

@@ -7,4 +7,5 @@ export const nameIdFormat: Field<string> = {
   path: "settings.app.nameIDFormat",
   spec: "saml-core-1.1 §2.4.2.2",
   fromSpMetadata: undefined,
+  fromApp: undefined,
 };

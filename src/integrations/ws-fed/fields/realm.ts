@@ -1,5 +1,6 @@
 /** The name that the application's requests carry as `wtrealm`; without one of its own it gets one from its key. */
 import { defineField } from "../../field.js";
+import { saw } from "../../seen-app.js";
 import { uriText } from "../uri-text.js";
 
 export const realm = defineField<string>({
@@ -12,4 +13,5 @@ export const realm = defineField<string>({
   spec: "ws-federation-1.2 §13.2.2",
   ask: true,
   schema: uriText("the realm"),
+  fromApp: ({ wsFedRequest }) => saw(wsFedRequest?.realm, "wtrealm of the sign-in request"),
 });

@@ -1,5 +1,6 @@
 /** Where the token is posted. */
 import { defineField } from "../../field.js";
+import { saw } from "../../seen-app.js";
 import { webUrl } from "../../url.js";
 
 const EXAMPLE = "http://localhost:3000/ws-fed";
@@ -14,4 +15,5 @@ export const replyUrl = defineField({
   spec: "ws-federation-1.2 §13.2.2",
   required: true,
   schema: webUrl(EXAMPLE),
+  fromApp: ({ wsFedRequest }) => saw(wsFedRequest?.reply, "wreply of the sign-in request"),
 });

@@ -1,5 +1,6 @@
 /** Where the app lives: the page that the tile leads to once people are signed in. */
 import { defineField } from "../../field.js";
+import { guess } from "../../seen-app.js";
 import { webUrl } from "../../url.js";
 
 const EXAMPLE = "http://localhost:3000/";
@@ -13,4 +14,5 @@ export const siteUrl = defineField({
   example: EXAMPLE,
   required: true,
   schema: webUrl(EXAMPLE),
+  fromApp: ({ origin }) => guess(`${origin}/`, "where the app is"),
 });
