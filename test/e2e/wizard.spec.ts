@@ -138,6 +138,7 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     await answer(/\? Sign-in redirect URIs.* http:\/\/localhost:\d+\/callback\n/, "Enter");
     await answer(/\? Sign-out redirect URIs/, "Enter");
     await answer(/\? Initiate login URI.* http:\/\/localhost:\d+\/login\n/, "C-u", "Enter");
+    await answer(/\? Groups claim/, "Enter");
     const review = await tty.shows(/❯ Create it/);
     expect(review).toContain("saw      Sign-in redirect URIs");
     expect(review).toMatch(/Initiate login URI +–/);
