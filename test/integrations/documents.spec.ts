@@ -25,13 +25,13 @@ describe.each(kindIds())("the app document of %s", (id) => {
     fc.assert(
       fc.property(values, values, (before, after) => {
         const present = documentOf(kind, before);
-        present.settings.notes = { admin: "mine", enduser: null };
+        present.settings.emOptInStatus = "ENABLED";
         const copy = structuredClone(present);
 
         const written = documentOf(kind, after, present);
 
         expect(valuesOf(kind, written)).toEqual(after);
-        expect(written.settings.notes).toEqual({ admin: "mine", enduser: null });
+        expect(written.settings.emOptInStatus).toBe("ENABLED");
         expect(present, "what was handed over stays as it was").toEqual(copy);
       }),
     );

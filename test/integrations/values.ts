@@ -37,9 +37,28 @@ const usernames = fc.oneof(
     updateUsernameOn: fc.constantFrom("create", "create-and-update"),
   }),
 );
+
+const orNot = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const trimmed = text.filter((value) => value.trim() === value);
+const vpn = { vpnMessage: orNot(trimmed), vpnHelpUrl: orNot(webUrl) };
+/** Of every kind's General tab. */
+export const general = fc
+  .record({
+    adminNote: orNot(trimmed),
+    userNote: orNot(trimmed),
+    errorRedirectUrl: orNot(webUrl),
+    autoLaunch: fc.constantFrom(true, undefined),
+    autoSubmit: fc.constantFrom(true, undefined),
+    selfService: fc.constantFrom(true, undefined),
+    vpnNotification: orNot(fc.constantFrom("anywhere", "off-network")),
+  })
+  .chain((values) =>
+    values.vpnNotification ? fc.record(vpn).map((more) => ({ ...values, ...more })) : fc.constant(values),
+  );
+
 /** Values with those of fields that several kinds share. */
-const withShared = <T>(own: fc.Arbitrary<T>) =>
-  fc.tuple(own, usernames).map(([values, names]) => ({ ...values, ...names }));
+const withShared = <T extends object>(own: fc.Arbitrary<T>) =>
+  fc.tuple(own, usernames, general).map(([values, ...shared]) => ({ ...values, ...shared[0], ...shared[1] }));
 
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
 const algorithm = fc.constantFrom("HS256", "RS384", "ES512");
@@ -233,11 +252,16 @@ const swaValues = withShared(
     })),
 );
 
-const bookmarkValues = fc.record({
-  url: webUrl.map((url) => `${url}#top`),
-  requestIntegration: flag,
-  visible: flag,
-});
+const bookmarkValues = fc
+  .tuple(
+    fc.record({
+      url: webUrl.map((url) => `${url}#top`),
+      requestIntegration: flag,
+      visible: flag,
+    }),
+    general,
+  )
+  .map(([own, more]) => ({ ...own, ...more }));
 
 const wsFedValues = withShared(
   fc

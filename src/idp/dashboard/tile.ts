@@ -5,8 +5,8 @@ import type { Exchange } from "../http/exchange.js";
 import { answerNoApp, refuseInactive } from "../inactive-app.js";
 import { recordEvents } from "../log.js";
 import { errorPage } from "../pages/error.js";
-import { refusedPage } from "../pages/refused.js";
 import { accessTo } from "../sessions/access.js";
+import { sendRefused } from "../sessions/send-refused.js";
 import { currentSession } from "../sessions/session.js";
 import { signInWithToken } from "../sessions/session-token.js";
 import { runOf } from "../sessions/visitor.js";
@@ -39,7 +39,7 @@ export async function launchTile(exchange: Exchange): Promise<void> {
     await recordEvents(exchange, [
       { ...access.event, actor: signedIn.user, targets: [app], result: "FAILURE", run, session: signedIn.session.uid },
     ]);
-    return sendPage(exchange, 403, refusedPage(exchange, access, { app, user: signedIn.user }));
+    return sendRefused(exchange, access, { app, user: signedIn.user });
   }
 
   const tile = tileOf(idp, app);

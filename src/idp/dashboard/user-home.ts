@@ -7,6 +7,7 @@ import { accessTo } from "../sessions/access.js";
 import { currentSession } from "../sessions/session.js";
 import { runOf } from "../sessions/visitor.js";
 import { signInPath } from "../sign-in/path.js";
+import { noteOf } from "./note.js";
 import { hasTile, tileOf, tilePath } from "./tile-visibility.js";
 
 export async function userHome(exchange: Exchange): Promise<void> {
@@ -16,7 +17,7 @@ export async function userHome(exchange: Exchange): Promise<void> {
 
   const { user } = signedIn;
   const run = await runOf(exchange, signedIn);
-  const tiles: { label: string; href: string; otherCredentials?: string }[] = [];
+  const tiles: { label: string; href: string; note?: string; otherCredentials?: string }[] = [];
   for (const { app } of await appsOfUser(idp.store.read, user.id)) {
     const tile = tileOf(idp, app);
     if (!hasTile(app) || !tile?.canLaunch(app)) continue;
@@ -25,7 +26,12 @@ export async function userHome(exchange: Exchange): Promise<void> {
     if ("allowed" in access) {
       const href = tilePath(app);
       const query = tile.otherCredentials?.(app);
-      tiles.push({ label: app.label, href, ...(query ? { otherCredentials: href + query } : {}) });
+      tiles.push({
+        label: app.label,
+        href,
+        note: noteOf(app.document),
+        ...(query ? { otherCredentials: href + query } : {}),
+      });
     }
   }
   tiles.sort((a, b) => a.label.localeCompare(b.label, "en"));

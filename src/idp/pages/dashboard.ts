@@ -6,8 +6,8 @@ import { layout } from "./layout.js";
 export interface DashboardPage {
   readonly name: string;
   readonly login: string;
-  /** `otherCredentials`: where the person types another name or password for the app. */
-  readonly tiles: readonly { label: string; href: string; otherCredentials?: string }[];
+  /** `note`: the admin's, for people; `otherCredentials`: where the person types another name or password for the app. */
+  readonly tiles: readonly { label: string; href: string; note?: string; otherCredentials?: string }[];
 }
 
 export function dashboardPage(about: { nonce: string; org: string }, page: DashboardPage): Html {
@@ -19,7 +19,9 @@ ${
   page.tiles.length > 0
     ? html`<ul class="plain">
 ${page.tiles.map(
-  (tile) => html`<li><a class="tile" href="${tile.href}">${tile.label}</a>${
+  (
+    tile,
+  ) => html`<li><a class="tile" href="${tile.href}">${tile.label}</a>${tile.note && html` <small>${tile.note}</small>`}${
     tile.otherCredentials && html`<small><a href="${tile.otherCredentials}">Change the stored password</a></small>`
   }</li>
 `,

@@ -2,12 +2,12 @@
 import { samlSettingsOf } from "../../integrations/saml/settings.js";
 import type { AuthnRequest } from "../../protocols/saml/authn-request.js";
 import type { App } from "../../store/apps.js";
-import { redirect, sendPage } from "../http/answers.js";
+import { redirect } from "../http/answers.js";
 import type { Exchange } from "../http/exchange.js";
 import { refuseInactive } from "../inactive-app.js";
 import { recordEvents } from "../log.js";
-import { refusedPage } from "../pages/refused.js";
 import { accessTo, type Refused } from "../sessions/access.js";
+import { sendRefused } from "../sessions/send-refused.js";
 import type { SignedIn } from "../sessions/session.js";
 import { type Visitor, visitorOf } from "../sessions/visitor.js";
 import { signInPath } from "../sign-in/path.js";
@@ -70,7 +70,7 @@ async function answerRefused(
   const { run } = visitor;
   const event = { ...refused.event, actor: user, targets: [app], result: "FAILURE" as const, run };
   await recordEvents(exchange, [{ ...event, session: session.uid }]);
-  sendPage(exchange, 403, refusedPage(exchange, refused, { app, user }));
+  sendRefused(exchange, refused, { app, user });
 }
 
 const requestGone: Refusal = {

@@ -4,6 +4,7 @@
  */
 import { newDocument } from "../document.js";
 import { defineKind } from "../kind.js";
+import { generalFields } from "../shared/general.js";
 import { label } from "../shared/label.js";
 import { visible } from "../shared/visible.js";
 import { tileAddress } from "../tile-address.js";
@@ -19,7 +20,7 @@ export default defineKind({
   description: "a tile that opens a page; nobody is signed in there",
   fits: [{ nature: "link", why: "a tile that opens a page" }],
   aliases: [{ word: "link" }],
-  fields: [label, url, requestIntegration, visible],
+  fields: [label, url, requestIntegration, visible, ...generalFields],
   definitionName: "bookmark",
 
   newDocument: () =>

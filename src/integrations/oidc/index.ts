@@ -6,6 +6,7 @@ import { authorizationServersOf, orgAuthorizationServer } from "../../directory/
 import { endpoints, wellKnown } from "../../protocols/oidc/endpoints.js";
 import { atPath } from "../field.js";
 import { defineKind } from "../kind.js";
+import { generalFields } from "../shared/general.js";
 import { label } from "../shared/label.js";
 import { usernameFields } from "../shared/usernames.js";
 import { setVisible, visible } from "../shared/visible.js";
@@ -111,6 +112,7 @@ export default defineKind({
     emailCallbackUri,
     profile,
     visible,
+    ...generalFields,
   ],
   definitionName: "oidc_client",
   signsAssertions: false,

@@ -4,6 +4,7 @@
  */
 import { atPath, type FieldValues } from "../field.js";
 import { defineKind } from "../kind.js";
+import { generalFields } from "../shared/general.js";
 import { label } from "../shared/label.js";
 import { usernameFields } from "../shared/usernames.js";
 import { visible } from "../shared/visible.js";
@@ -40,6 +41,7 @@ export default defineKind({
     otherAcsUrls,
     defaultRelayState,
     visible,
+    ...generalFields,
   ],
 
   newDocument: newSamlDocument,

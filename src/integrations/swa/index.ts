@@ -4,6 +4,7 @@
  * platform's form-POST template keeps it. The tile: idp/swa.
  */
 import { defineKind } from "../kind.js";
+import { generalFields } from "../shared/general.js";
 import { internalApp } from "../shared/internal-app.js";
 import { label } from "../shared/label.js";
 import { usernameFields } from "../shared/usernames.js";
@@ -47,6 +48,7 @@ export default defineKind({
     optionalFields,
     internalApp,
     visible,
+    ...generalFields,
   ],
 
   newDocument: newSwaDocument,

@@ -3,6 +3,7 @@
  * says so wherever such an app is shown.
  */
 import { defineKind } from "../kind.js";
+import { generalFields } from "../shared/general.js";
 import { label } from "../shared/label.js";
 import { usernameFields } from "../shared/usernames.js";
 import { visible } from "../shared/visible.js";
@@ -51,6 +52,7 @@ export default defineKind({
     digestAlgorithm,
     ...usernameFields,
     visible,
+    ...generalFields,
   ],
   definitionName: "template_wsfed",
 

@@ -38,6 +38,22 @@ describe.each(ways)("the gate, by %s", (way) => {
     });
   });
 
+  it("sends who is not assigned to the admin's own page, where the app names one, and logs it all the same", async () => {
+    await using saml = await samlOrg();
+    await saml.signIn();
+    const errorRedirectUrl = "https://intranet.example/no-access";
+    const { document } = saml.app;
+    await saml.test.editApp({ ...saml.app, document: { ...document, accessibility: { errorRedirectUrl } } });
+    expect(isResponse(await open(saml, way)), "an assigned person").toBe(true);
+    await saml.test.change(async (tx) => {
+      await deleteAssignment(tx, saml.app.id, saml.test.ada.id);
+    });
+    const page = await open(saml, way);
+
+    expect([page.status, page.location]).toEqual([302, errorRedirectUrl]);
+    expect(await saml.lastEvent()).toMatchObject({ result: "FAILURE", reason: "User not assigned" });
+  });
+
   it("refuses a person without a username in the app: no assertion is about nobody", async () => {
     await using saml = await samlOrg();
     const { ada } = saml.test;
