@@ -44,7 +44,9 @@ export async function underTest(
 ): Promise<AppUnderTest | undefined> {
   if (exec === undefined) return undefined;
   const address = url ?? startUrl;
-  if ((await silenceOf(address)) === undefined) throw appRunsAlready(address);
+  // An installed app has no address that could answer.
+  const answers = async () => address !== "" && (await silenceOf(address)) === undefined;
+  if (await answers()) throw appRunsAlready(address);
   const values = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
   const sessionSecret = randomUUID();
   const env = { ...withoutSecretVariables(context.env), SESSION_SECRET: sessionSecret, ...values };
@@ -60,7 +62,7 @@ export async function underTest(
     if (end === undefined) return undefined;
     const seen = lastWords();
     // Started by a service manager, a container engine: it may be the app, or the one from before.
-    if (end.isClean && (await silenceOf(address)) === undefined) {
+    if (end.isClean && (await answers())) {
       const why = `the command ${end.how} and left no process of its own, but ${address} answers: whether that is the app cannot be told`;
       const fix = "give --exec a command that stays in the foreground, or start the app yourself and leave --exec out";
       return { ...inconclusive(why, fix), seen, cause: why, rule: "app-detached" };

@@ -12,7 +12,7 @@ export interface Target {
   /** All pages that were named, else the guessed one. */
   startUrls: readonly string[];
   tests: TestSettings;
-  /** Where the IdP's answer arrives. */
+  /** Where the IdP's answer arrives; empty for an installed app, which is answered by a scheme of its own alone. */
   deliveryUrl: string;
   /** Where a test of this app may go. */
   mayVisit: (url: URL) => boolean;
@@ -22,11 +22,11 @@ export interface Target {
 export function targetOf(app: App, tests: TestSettings): Target {
   const deliveryUrl =
     (atPath(app.document, "settings.signOn.ssoAcsUrl") as string | undefined) ??
-    (atPath(app.document, "settings.oauthClient.redirect_uris") as string[])[0] ??
+    (atPath(app.document, "settings.oauthClient.redirect_uris") as string[]).find((uri) => /^https?:/i.test(uri)) ??
     "";
   const given = tests.startUrls ?? [];
   const initiate = atPath(app.document, "settings.oauthClient.initiate_login_uri") as string | null | undefined;
-  const guessed = initiate ?? new URL("/", deliveryUrl).href;
+  const guessed = initiate ?? (deliveryUrl && new URL("/", deliveryUrl).href);
   return {
     app,
     tests,

@@ -9,7 +9,7 @@ import type { App, TestSettings } from "../store/apps.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
 import type { User } from "../store/users.js";
-import { appReachable } from "./checks/app-reachable.js";
+import { appReachable, INSTALLED } from "./checks/app-reachable.js";
 import { deepLinkKept } from "./checks/deep-link-kept.js";
 import { passwordForm } from "./checks/password-form.js";
 import { personAssigned } from "./checks/person-assigned.js";
@@ -95,7 +95,9 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
   const assigned = await judge("user-assigned", "Person assigned", null, () => personAssigned(subject, assignment));
   const notReady =
     reachable.verdict !== "passed"
-      ? "the app does not answer"
+      ? subject.target.deliveryUrl === ""
+        ? INSTALLED
+        : "the app does not answer"
       : assigned.verdict !== "passed"
         ? `${user.login} is not assigned, so the IdP refuses`
         : undefined;

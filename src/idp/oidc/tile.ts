@@ -1,5 +1,5 @@
 /**
- * The tile of an OIDC app: the browser is sent to the app's initiate-login URI, and the app begins its own sign-in,
+ * The tile of an OIDC app. Where the app has chosen so, it posts an ID token (simplified-login.ts); else the browser is sent to the app's initiate-login URI, and the app begins its own sign-in,
  * with a state and nonce of its own.
  *
  * @see openid-connect-core-1_0 §4
@@ -8,17 +8,22 @@ import { redirect } from "../http/answers.js";
 import type { Tile } from "../idp.js";
 import { recordEvents } from "../log.js";
 import { clientOf, openIdConnect } from "./client.js";
+import { postIdToken } from "./simplified-login.js";
 
 export const oidcTile: Tile = {
   signOnMode: openIdConnect,
 
   canLaunch(app) {
     const { idpInitiatedMode, initiateLoginUri } = clientOf(app);
-    return idpInitiatedMode === "SPEC" && initiateLoginUri !== undefined;
+    return idpInitiatedMode === "OKTA" || (idpInitiatedMode === "SPEC" && initiateLoginUri !== undefined);
   },
 
-  async launch(exchange, { app, user }, { session }) {
-    const { initiateLoginUri = "" } = clientOf(app);
+  async launch(exchange, access, signedIn) {
+    const { app, user } = access;
+    const { session } = signedIn;
+    const client = clientOf(app);
+    const { initiateLoginUri = "" } = client;
+    if (client.idpInitiatedMode === "OKTA") return await postIdToken(exchange, client, access, signedIn);
     await recordEvents(exchange, [
       {
         type: "app.oauth2.signon",

@@ -9,8 +9,10 @@ export const idpInitiated: Flow = {
   title: "IdP-initiated sign-in",
 
   skip({ app }) {
-    if (app.signOnMode === "OPENID_CONNECT" && !atPath(app.document, "settings.oauthClient.initiate_login_uri")) {
-      return `no initiate-login URI, so the app has no tile (appint apps edit ${app.slug} --initiate-login-uri <uri>)`;
+    if (atPath(app.document, "settings.oauthClient.idp_initiated_login.mode") === "DISABLED") {
+      return atPath(app.document, "settings.oauthClient.initiate_login_uri")
+        ? `sign-in is begun by the app alone, so it has no tile (appint apps edit ${app.slug} --login-flow spec)`
+        : `no initiate-login URI, so the app has no tile (appint apps edit ${app.slug} --initiate-login-uri <uri>)`;
     }
     if (!isVisible(app.document))
       return `the app is hidden from the dashboard (appint apps edit ${app.slug} --visible)`;

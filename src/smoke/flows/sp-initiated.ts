@@ -25,6 +25,15 @@ export const spInitiated = (login: string, startUrl?: string): Flow => ({
     const leftOut: string[] = [];
     const followed = await followSignIn(run.agent, first, org, leftOut);
     if (followed) return { visit: await passSignInPage(input, followed, login) };
+    if (first.page.needsScript) {
+      return {
+        visit: joined(first, { ...first, hops: [] }),
+        notStarted: {
+          why: `${new URL(start).pathname} is drawn by script, which this agent does not run${notFollowed(leftOut)}`,
+          add: "--start-url <a page of the app that leads to the IdP without script>",
+        },
+      };
+    }
     return {
       visit: joined(first, { ...first, hops: [] }),
       notStarted: {
