@@ -2,6 +2,7 @@
 import type { Field, FieldValues } from "../integrations/field.js";
 import { sectionOf } from "../integrations/section.js";
 import type { ArgumentDefinitions, Option } from "./arguments.js";
+import { textOrFile } from "./file-of-field.js";
 import { fieldInvalid } from "./problems.js";
 import { listsOf, valueText } from "./value-text.js";
 
@@ -65,5 +66,9 @@ export function checked(field: Field, value: unknown): unknown {
   throw fieldInvalid(field.flag, field.term, reasons.join("; "), field.help);
 }
 
-const read = (field: Field, text: unknown): unknown =>
-  typeof text === "string" && field.fromText ? field.fromText(text) : text;
+/** One text as it is typed: what it stands for. @throws Problem FIELD_INVALID for a file that cannot be read */
+export function read(field: Field, typed: unknown): unknown {
+  if (typeof typed !== "string") return typed;
+  const text = field.fromFile ? textOrFile(field, typed) : typed;
+  return field.fromText ? field.fromText(text) : text;
+}

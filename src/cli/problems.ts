@@ -271,3 +271,12 @@ export const envMapWithoutExec = () =>
     "only an app that the test starts gets values in its environment",
     '--exec "npm start"',
   );
+
+export const nothingToPreview = (label: string, term: string) =>
+  new Problem(
+    "NOTHING_TO_PREVIEW",
+    2,
+    `${label} gets no assertion`,
+    `it is an app of ${term}, and assertions are sent to SAML 2.0 apps`,
+    "name a SAML app; appint apps list shows which those are",
+  );

@@ -1,6 +1,7 @@
 /** What a run of `test-sso` writes: line by line for people, and the report at its end, each to where it belongs. */
 import { randomUUID } from "node:crypto";
 import type { Remark } from "../integrations/lint-app.js";
+import type { NotHonoured } from "../integrations/values.js";
 import type { CheckResult, Report } from "../smoke/report.js";
 import { checkText, summaryText } from "../smoke/reports/human.js";
 import type { Output } from "./output/output.js";
@@ -11,8 +12,8 @@ import { type Reporting, writeReport } from "./reporters.js";
 export interface Telling {
   line(text: string): void;
   idp(origin: string, isOwn: boolean): void;
-  /** What the lints warn of; notes are in the JSON alone. */
-  remarks(remarks: readonly Remark[]): void;
+  /** What the lints warn of, and what the IdP does not do of the settings; notes are in the JSON alone. */
+  remarks(remarks: readonly Remark[], notHonoured: readonly NotHonoured[]): void;
   check(check: CheckResult): void;
   /** @throws Problem REPORT_NOT_WRITABLE */
   end(report: Report, options: { allowInconclusive: boolean }): Promise<void>;
@@ -32,8 +33,10 @@ export async function telling(output: Output, reporting: Reporting, { trace }: {
   return {
     line,
     idp: (origin, isOwn) => line(`${output.style.green("✔")} IdP ${isOwn ? "up" : "found running"} on ${origin}`),
-    remarks(remarks) {
+    remarks(remarks, notHonoured) {
       for (const each of remarkLines(warningsOf(remarks), output.style)) line(each.replace(/^ {4}/, ""));
+      for (const { setting, why } of notHonoured)
+        line(`${output.style.yellow("!")} ${printable(`${setting} is kept, and not tested: ${why}`)}`);
     },
     check: (check) => line(checkText(check, { ...output.style, safe: printable }, { trace })),
     async end(report, { allowInconclusive }) {

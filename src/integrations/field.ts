@@ -43,6 +43,10 @@ export interface Field<T = unknown> {
   fromText?: (text: string) => unknown;
   /** How the present value is shown and typed again; a list is given one value at a time. Default: String. */
   toText?(value: T): string;
+  /** How the value is told where it is not typed again: a certificate's name instead of its base64. Default: as typed. */
+  shown?(value: T): string;
+  /** What is typed may be the name of a file that holds the value's text. */
+  fromFile?: boolean;
   /** What a person may choose from. */
   choices?: readonly { value: string; label: string }[];
   /** Used when nothing was given. */

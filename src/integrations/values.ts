@@ -55,8 +55,16 @@ export function checkValues(kind: Kind, values: FieldValues, given: FieldValues 
   }
 }
 
-/** What the IdP does not do of an app's settings: the setting and a sentence for each. */
-export function notHonouredBy(kind: Kind, { document }: Pick<App, "document">): { setting: string; why: string }[] {
+/** One thing that the IdP does not do of an app's settings. Its JSON is part of the report of `test-sso`. */
+export interface NotHonoured {
+  /** The platform's term. */
+  setting: string;
+  /** A sentence without a full stop. */
+  why: string;
+}
+
+/** What the IdP does not do of an app's settings. */
+export function notHonouredBy(kind: Kind, { document }: Pick<App, "document">): NotHonoured[] {
   const values = valuesOf(kind, document);
   const ofFields = kind.fields.flatMap((field) => {
     const value = values[field.key];

@@ -34,6 +34,9 @@ export const reportSchema = z.strictObject({
   verdict,
   checks: z.array(checkSchema),
   remarks: z.array(remarkSchema).meta({ description: "settings that bite later; they do not change the verdict" }),
+  notHonoured: z
+    .array(z.strictObject({ setting: z.string(), why: z.string() }))
+    .meta({ description: "settings that are kept and that the IdP does not obey: nothing here tests them" }),
   probes: z.array(z.never()),
   idp: z.strictObject({
     origin: z.string(),

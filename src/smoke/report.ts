@@ -14,6 +14,7 @@ export const REPORT_MEMBERS = [
   "verdict",
   "checks",
   "remarks",
+  "notHonoured",
   "probes",
   "idp",
   "agent",

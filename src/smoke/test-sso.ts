@@ -5,6 +5,7 @@
  * The run never changes the org: what a check needs changed is an overlay of its own attempts.
  */
 import type { Remark } from "../integrations/lint-app.js";
+import type { NotHonoured } from "../integrations/values.js";
 import type { App, TestSettings } from "../store/apps.js";
 import type { Org } from "../store/orgs.js";
 import type { Store } from "../store/store.js";
@@ -34,6 +35,8 @@ export interface TestSsoInput {
   tests: TestSettings;
   /** What the lints say of the app's settings. */
   remarks?: readonly Remark[];
+  /** What the IdP does not do of the app's settings. */
+  notHonoured?: readonly NotHonoured[];
   /** Whether an IdP was started for this run. */
   idpStarted: boolean;
   /** Starts an IdP if the borrowed one has gone; whether it had. */
@@ -139,6 +142,7 @@ export async function testSso(input: TestSsoInput): Promise<Report> {
     verdict: verdictOf(checks),
     checks,
     remarks: [...(input.remarks ?? [])],
+    notHonoured: [...(input.notHonoured ?? [])],
     probes: [],
     idp: { origin: org.origin, started: input.idpStarted },
     agent: "http",

@@ -14,6 +14,10 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["apps show shop", 0],
     ["apps show nobody", 3],
   ],
+  "apps preview": [
+    ["apps preview shop --user ada@example.com", 2],
+    ["apps preview nobody --user ada@example.com", 3],
+  ],
   "apps edit": [
     ["apps edit shop --user-url http://localhost:3000/me", 0],
     ["apps edit shop", 2],

@@ -133,8 +133,15 @@ describe("the JSON of an app", () => {
   });
 
   it("of a SAML app names the addresses of its IdP by its key", async () => {
-    const [saml] = fc.sample(samlValues, { numRuns: 1, seed: 1 });
-    expect((await appJson({ app: await app("saml", saml ?? {}), org, certificates: [] }, new Date(0))).signOn).toEqual({
+    const [sample] = fc.sample(samlValues, { numRuns: 1, seed: 1 });
+    const saml = { ...sample, idpIssuer: "http://www.okta.com/${org.externalKey}", singleLogout: false };
+    const logout = { ...saml, singleLogout: true };
+    expect(
+      (await appJson({ app: await app("saml", logout), org, certificates: [] }, new Date(0))).signOn,
+    ).toMatchObject({
+      logoutUrl: "http://127.0.0.1:7700/app/acme_shop_1/exk1/slo/saml",
+    });
+    expect((await appJson({ app: await app("saml", saml), org, certificates: [] }, new Date(0))).signOn).toEqual({
       metadataUrl: "http://127.0.0.1:7700/app/exk1/sso/saml/metadata",
       embedUrl: "http://127.0.0.1:7700/home/acme_shop_1/0oa1/aln1",
       issuer: "http://www.okta.com/exk1",

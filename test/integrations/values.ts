@@ -1,5 +1,8 @@
 /** Values of the fields of each kind, as people may type them. */
+import { generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
+import { certificateBody, selfSignedCertificate } from "../../src/crypto/certificate.js";
+import { ATTRIBUTE_NAME_FORMAT, AUTHN_CONTEXT } from "../../src/protocols/saml/urns.js";
 
 const path = fc.string({ unit: fc.constantFrom(..."abcxyz019-._~/"), maxLength: 20 });
 export const webUrl = fc
@@ -161,47 +164,99 @@ export const oidcValues = withShared(
     }),
 );
 
+const nameFormat = fc.constantFrom(...Object.values(ATTRIBUTE_NAME_FORMAT));
+const attributeName = fc.oneof(
+  fc.string({ unit: fc.constantFrom(..."abc.:/"), minLength: 1, maxLength: 8 }),
+  // Names that look as if they named their format.
+  fc.constantFrom("a:uri", "urn:x:basic", ":unspecified"),
+);
+
+/** An SP's certificate that may be encrypted for: made once, it costs a third of a second. */
+export const spCertificate = certificateBody(certificateOf());
+
+function certificateOf(): string {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const [notBefore, notAfter] = [new Date("2026-01-01T00:00:00Z"), new Date("2036-01-01T00:00:00Z")];
+  return selfSignedCertificate({
+    publicKey,
+    privateKey,
+    subject: [["CN", "sp"]],
+    serial: 1n,
+    notBefore,
+    notAfter,
+    keyUsage: ["digitalSignature", "keyEncipherment"],
+  });
+}
+
 export const samlValues = withShared(
-  fc.record({
-    acsUrl: webUrl,
-    audience: text.map((value) => value.trim() || "urn:sp"),
-    nameIdFormat: fc.constantFrom(
-      "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
-      "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
-      "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
-    ),
-    attributes: fc.uniqueArray(
-      fc
-        .tuple(
-          fc.string({ unit: fc.constantFrom(..."abc.:/"), minLength: 1, maxLength: 8 }),
-          fc.constantFrom("user.email", '"a=b, c"'),
-        )
-        .map(([name, value]) => ({
-          type: "EXPRESSION",
+  fc
+    .record({
+      acsUrl: webUrl,
+      audience: text.map((value) => value.trim() || "urn:sp"),
+      nameIdFormat: fc.constantFrom(
+        "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
+        "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
+        "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
+      ),
+      attributes: fc.uniqueArray(
+        fc
+          .tuple(attributeName, fc.constantFrom("user.email", '"a=b, c"'), nameFormat)
+          .map(([name, value, namespace]) => ({
+            type: "EXPRESSION",
+            name,
+            namespace,
+            values: [value],
+          })),
+        { selector: ({ name }) => name, maxLength: 4 },
+      ),
+      groupAttributes: fc.uniqueArray(
+        fc.tuple(namedFilter, nameFormat).map(([{ name, filter }, namespace]) => ({
+          type: "GROUP",
           name,
-          namespace: "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified",
-          values: [value],
+          namespace,
+          filterType: filter.type,
+          filterValue: filter.value,
         })),
-      { selector: ({ name }) => name, maxLength: 4 },
-    ),
-    groupAttributes: fc.uniqueArray(
-      namedFilter.map(({ name, filter }) => ({
-        type: "GROUP",
-        name,
-        namespace: "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified",
-        filterType: filter.type,
-        filterValue: filter.value,
-      })),
-      { selector: ({ name }) => name, maxLength: 3 },
-    ),
-    sign: fc.constantFrom("both", "response", "assertion"),
-    otherAcsUrls: fc.uniqueArray(fc.record({ url: webUrl, index: fc.integer({ min: 0, max: 65_535 }) }), {
-      selector: ({ index }) => index,
-      maxLength: 4,
-    }),
-    defaultRelayState: fc.option(text, { nil: undefined }),
-    visible: fc.boolean(),
-  }),
+        { selector: ({ name }) => name, maxLength: 3 },
+      ),
+      sign: fc.constantFrom("both", "response", "assertion"),
+      otherAcsUrls: fc.uniqueArray(fc.record({ url: webUrl, index: fc.integer({ min: 0, max: 65_535 }) }), {
+        selector: ({ index }) => index,
+        maxLength: 4,
+      }),
+      defaultRelayState: fc.option(text, { nil: undefined }),
+      recipientUrl: fc.option(webUrl, { nil: undefined }),
+      destinationUrl: fc.option(webUrl, { nil: undefined }),
+      signatureAlgorithm: fc.constantFrom("RSA_SHA256", "RSA_SHA1"),
+      digestAlgorithm: fc.constantFrom("SHA256", "SHA1"),
+      encryptAssertion: fc.boolean(),
+      encryptionCertificate: fc.constant(spCertificate),
+      encryptionAlgorithm: fc.constantFrom("AES128_CBC", "AES256_CBC", "AES128_GCM", "AES256_GCM"),
+      keyTransportAlgorithm: fc.constantFrom("RSA_OAEP", "RSA_15"),
+      signatureCertificate: fc.constant(spCertificate),
+      signedRequests: fc.boolean(),
+      singleLogout: fc.boolean(),
+      singleLogoutUrl: webUrl,
+      spIssuer: text.map((value) => value.trim() || "urn:sp"),
+      participateSlo: fc.boolean(),
+      participateSloUrl: webUrl,
+      participateSloBinding: fc.constantFrom("POST", "REDIRECT"),
+      participateSloSessionIndex: fc.boolean(),
+      authnContext: fc.constantFrom(...Object.values(AUTHN_CONTEXT)),
+      honorForceAuthn: fc.boolean(),
+      idpIssuer: fc.constantFrom("http://www.okta.com/${org.externalKey}", "urn:acme:idp"),
+      sessionLifetime: fc.option(fc.integer({ min: 1, max: 31_536_000 }), { nil: undefined }),
+      compressedRequests: fc.boolean(),
+      inlineHook: fc.option(fc.constant("calrc4ay8BtScUzIp0g7"), { nil: undefined }),
+      visible: fc.boolean(),
+    })
+    .map((values) => ({
+      ...values,
+      // What is set to the ACS URL is not set apart, and a signed request leaves no list.
+      recipientUrl: values.recipientUrl === values.acsUrl ? undefined : values.recipientUrl,
+      destinationUrl: values.destinationUrl === values.acsUrl ? undefined : values.destinationUrl,
+      otherAcsUrls: values.signedRequests ? [] : values.otherAcsUrls,
+    })),
 );
 
 const flag = fc.boolean();

@@ -6,7 +6,7 @@ import { additionsOf, carriersOf } from "../../integrations/kind-words.js";
 import { nearestNames } from "../../nearest-names.js";
 import { Problem } from "../../problem.js";
 import { nameOfFlag } from "../arguments.js";
-import { checked } from "../field-arguments.js";
+import { checked, read } from "../field-arguments.js";
 import { JsonFault, type Node, placeOf, readJson } from "./json-text.js";
 import { answersInvalid } from "./problems.js";
 
@@ -131,9 +131,12 @@ function unknownKey(key: string, kind: Kind | undefined, kinds: readonly Kind[],
 
 /** A text means what it means as a flag's value; everything else is the value itself. */
 function meant(field: Field, { value, items }: Node): unknown {
-  const read = (one: unknown) => (typeof one === "string" && field.fromText ? field.fromText(one) : one);
-  if (!field.repeatable) return read(value);
-  return items ? items.map((item) => read(item.value)) : typeof value === "string" ? [read(value)] : value;
+  if (!field.repeatable) return read(field, value);
+  return items
+    ? items.map((item) => read(field, item.value))
+    : typeof value === "string"
+      ? [read(field, value)]
+      : value;
 }
 
 const NAMES: Record<string, string> = {

@@ -119,8 +119,10 @@ export default defineCommand({
       told.idp(org.origin, idp.started);
       const { lintApp } = await import("../../integrations/lint-app.js");
       const remarks = await lintApp(kind, { ...input, now: context.clock() });
-      told.remarks(remarks);
-      const run = { remarks, tests, user, variables, idpStarted: idp.started, idpBack: idp.back };
+      const { notHonouredBy } = await import("../../integrations/values.js");
+      const notHonoured = notHonouredBy(kind, values.app);
+      told.remarks(remarks, notHonoured);
+      const run = { remarks, notHonoured, tests, user, variables, idpStarted: idp.started, idpBack: idp.back };
       const report = await runTest(values, run, told, context).finally(idp.close);
       const status = statusOf(report, values.allowInconclusive ?? false);
       // A run that never reached the app is no pass, whatever is allowed.
@@ -134,7 +136,7 @@ export default defineCommand({
 
 async function runTest(
   values: Values,
-  run: Pick<TestSsoInput, "tests" | "user" | "remarks" | "idpStarted" | "idpBack"> & {
+  run: Pick<TestSsoInput, "tests" | "user" | "remarks" | "notHonoured" | "idpStarted" | "idpBack"> & {
     variables: EnvironmentVariable[];
   },
   told: Telling,

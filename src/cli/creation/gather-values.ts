@@ -65,7 +65,7 @@ export async function gatherValues(given: Given, context: Context): Promise<Aske
   const missing = kind ? kind.fields.filter((field) => all[field.key] === undefined && isNeeded(field, all)) : fields;
   // On a terminal what was seen is confirmed: some of it is guessed.
   if (kind && missing.length === 0 && !(isSeen && context.canPrompt))
-    return settled(kind, all, { ...ofFields(testFields, seen), ...tests });
+    return settled(kind, meantOf(kind, all, values), { ...ofFields(testFields, seen), ...tests });
   if (!context.canPrompt) throw missingValues(kind as Kind, missing, { ...given, metadata, flags: keys });
 
   const { askForRest } = await import("./ask-for-rest.js");
@@ -121,6 +121,14 @@ function refuseContradiction(
     if (word !== undefined && field && !isDeepStrictEqual(values[key], value))
       throw wordContradicted(word, nameOfFlag(field.flag));
   }
+}
+
+/** Without what was only found (in metadata, at the app) and means nothing beside the other values. */
+function meantOf(kind: Kind, all: FieldValues, said: FieldValues): FieldValues {
+  const values = { ...all };
+  for (const field of kind.fields) values[field.key] ??= field.default?.(values);
+  const idle = kind.fields.filter(({ key, when }) => !(key in said) && when?.(values) === false).map(({ key }) => key);
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !idle.includes(key)));
 }
 
 /** What the answers file says; nothing without one. */

@@ -17,5 +17,5 @@ export function settingsOf(kind: Kind, app: App): SetupValue[] {
 
 function row(field: Field, value: unknown): SetupValue | undefined {
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return undefined;
-  return { label: field.term, value: valueText(field, value) };
+  return { label: field.term, value: field.shown?.(value) ?? valueText(field, value) };
 }

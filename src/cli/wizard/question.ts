@@ -53,7 +53,8 @@ export function shownQuestion(session: Session, key: string, load: LoadMetadata)
       read: (picked) => ({ value: field.switch ? picked === "yes" : valueFromPrompt(field, picked) }),
     };
   }
-  const offered = field.secret ? "" : printed(textOf(field, suggestion));
+  // What comes from a file is longer than a line; it is kept by Enter, and taken away with --unset.
+  const offered = field.secret || field.fromFile ? "" : printed(textOf(field, suggestion));
   const prefill = field.secret ? "" : printed(session.typed[key] ?? offered);
   const question: TextQuestion<Answer> = {
     message: field.repeatable ? `${message}, separated by commas` : message,
@@ -65,7 +66,10 @@ export function shownQuestion(session: Session, key: string, load: LoadMetadata)
     secret: field.secret,
     // What was not touched is the value itself, not what its text would be read as.
     read: async (text) => ({
-      value: text !== "" && text === offered ? checked(field, suggestion) : valueFromPrompt(field, text),
+      value:
+        (text !== "" || field.fromFile) && text === offered && suggestion !== undefined
+          ? checked(field, suggestion)
+          : valueFromPrompt(field, text),
     }),
     reason: byWhy,
   };
@@ -132,6 +136,7 @@ export function helpOf(field: Field): string[] {
   if (field.repeatable)
     lines.push("list      commas part the values; double quotes go around one that has a comma in it");
   lines.push(`flag      ${field.flag}${field.repeatable ? " (repeatable)" : ""}`);
+  if (field.fromFile) lines.push("file      its name, or the text itself; Enter keeps what is set");
   if (field.spec) lines.push(`defined   ${field.spec}`);
   return lines;
 }
@@ -172,7 +177,7 @@ export function answerText(session: Session, key: string, value: unknown): strin
   const field = settingsOf(session).find((each) => each.key === key);
   if (!field || value === undefined || value === null) return "–";
   if (field.secret) return "••••••••";
-  return valueText(field, value) || "–";
+  return (field.shown?.(value) ?? valueText(field, value)) || "–";
 }
 
 /** A value of elsewhere, such as a draft, as its field takes it; undefined when it does not. */

@@ -1,25 +1,50 @@
 /**
  * SAML 2.0: the SP tells where responses go (ACS) and who it is (audience), usually by its metadata.
- * Messages: protocols/saml. Endpoints: idp/saml. Not here: encryption, signed requests, single logout.
+ * Messages: protocols/saml. Endpoints: idp/saml.
  */
-import { atPath, type FieldValues } from "../field.js";
+import { atPath } from "../field.js";
 import { defineKind } from "../kind.js";
 import { generalFields } from "../shared/general.js";
 import { label } from "../shared/label.js";
 import { usernameFields } from "../shared/usernames.js";
 import { visible } from "../shared/visible.js";
 import { samlAddresses } from "./addresses.js";
-import { twiceIn } from "./attribute-name.js";
+import { checkSaml } from "./checks.js";
 import { newSamlDocument } from "./document.js";
 import { acsUrl } from "./fields/acs-url.js";
 import { attributes } from "./fields/attributes.js";
 import { audience } from "./fields/audience.js";
+import { authnContext } from "./fields/authn-context.js";
+import { compressedRequests } from "./fields/compressed-requests.js";
 import { defaultRelayState } from "./fields/default-relay-state.js";
+import { destinationUrl } from "./fields/destination-url.js";
+import { digestAlgorithm } from "./fields/digest-algorithm.js";
+import { encryptAssertion } from "./fields/encrypt-assertion.js";
+import { encryptionAlgorithm } from "./fields/encryption-algorithm.js";
+import { encryptionCertificate } from "./fields/encryption-certificate.js";
 import { groupAttributes } from "./fields/group-attributes.js";
+import { honorForceAuthn } from "./fields/honor-force-authn.js";
+import { idpIssuer } from "./fields/idp-issuer.js";
+import { inlineHook } from "./fields/inline-hook.js";
+import { keyTransportAlgorithm } from "./fields/key-transport-algorithm.js";
 import { nameIdFormat } from "./fields/name-id-format.js";
 import { otherAcsUrls } from "./fields/other-acs-urls.js";
+import {
+  participateSlo,
+  participateSloBinding,
+  participateSloSessionIndex,
+  participateSloUrl,
+} from "./fields/participate-slo.js";
+import { recipientUrl } from "./fields/recipient-url.js";
+import { sessionLifetime } from "./fields/session-lifetime.js";
 import { sign } from "./fields/sign.js";
-import { attributeTwice } from "./problems.js";
+import { signatureAlgorithm } from "./fields/signature-algorithm.js";
+import { signatureCertificate } from "./fields/signature-certificate.js";
+import { signedRequests } from "./fields/signed-requests.js";
+import { singleLogout } from "./fields/single-logout.js";
+import { singleLogoutUrl } from "./fields/single-logout-url.js";
+import { spIssuer } from "./fields/sp-issuer.js";
+import { samlSettingsOf, signOnOf } from "./settings.js";
 
 export default defineKind({
   id: "saml",
@@ -37,9 +62,32 @@ export default defineKind({
     ...usernameFields,
     attributes,
     groupAttributes,
-    sign,
     otherAcsUrls,
     defaultRelayState,
+    recipientUrl,
+    destinationUrl,
+    sign,
+    signatureAlgorithm,
+    digestAlgorithm,
+    encryptAssertion,
+    encryptionCertificate,
+    encryptionAlgorithm,
+    keyTransportAlgorithm,
+    signatureCertificate,
+    signedRequests,
+    singleLogout,
+    singleLogoutUrl,
+    spIssuer,
+    participateSlo,
+    participateSloUrl,
+    participateSloBinding,
+    participateSloSessionIndex,
+    authnContext,
+    honorForceAuthn,
+    idpIssuer,
+    sessionLifetime,
+    compressedRequests,
+    inlineHook,
     visible,
     ...generalFields,
   ],
@@ -47,16 +95,14 @@ export default defineKind({
   newDocument: newSamlDocument,
 
   settle(document, values) {
-    const signOn = document.settings.signOn as Record<string, unknown>;
-    signOn.recipient = values.acsUrl;
-    signOn.destination = values.acsUrl;
-    signOn.allowMultipleAcsEndpoints = ((values.otherAcsUrls as unknown[] | undefined) ?? []).length > 0;
+    const signOn = signOnOf(document);
+    // A signed request brings its ACS URL along: the platform deletes the list.
+    if (values.signedRequests) signOn.acsEndpoints = [];
+    signOn.allowMultipleAcsEndpoints = (signOn.acsEndpoints ?? []).length > 0;
+    signOn.spIssuer = values.singleLogout ? (values.spIssuer as string) : null;
   },
 
-  check(values) {
-    const twice = twiceIn(statementsIn(values));
-    if (twice !== undefined) throw attributeTwice(twice);
-  },
+  check: checkSaml,
 
   keepsSecret: () => false,
   signsAssertions: true,
@@ -65,6 +111,12 @@ export default defineKind({
   otherSideNeeds: [
     { label: "Metadata URL", env: "SAML_METADATA_URL", of: ({ org, app }) => samlAddresses(org, app).metadataUrl },
     { label: "Sign-on URL", env: "SAML_ENTRY_POINT", of: ({ org, app }) => samlAddresses(org, app).signOnUrl },
+    {
+      label: "Sign-out URL",
+      env: "SAML_LOGOUT_URL",
+      appliesTo: (app) => samlSettingsOf(app).slo.enabled,
+      of: ({ org, app }) => samlAddresses(org, app).logoutUrl,
+    },
     { label: "Issuer", env: "SAML_IDP_ISSUER", of: ({ org, app }) => samlAddresses(org, app).issuer },
     { label: "Audience", env: "SAML_SP_ENTITY_ID", of: ({ app }) => String(atPath(app.document, audience.path)) },
     { label: "ACS URL", env: "SAML_ACS_URL", of: ({ app }) => String(atPath(app.document, acsUrl.path)) },
@@ -82,7 +134,7 @@ export default defineKind({
       embedUrl: urls.embedUrl,
       issuer: urls.issuer,
       signOnUrl: urls.signOnUrl,
-      logoutUrl: null,
+      logoutUrl: samlSettingsOf(app).slo.enabled ? urls.logoutUrl : null,
       certificates: certificates.map(({ pem, fingerprint, notAfter }) => ({
         pem,
         fingerprint,
@@ -91,9 +143,3 @@ export default defineKind({
     };
   },
 });
-
-/** People's attributes, then groups'. */
-const statementsIn = ({ attributes: people, groupAttributes: groups }: FieldValues): { name: string }[] => [
-  ...((people as { name: string }[] | undefined) ?? []),
-  ...((groups as { name: string }[] | undefined) ?? []),
-];

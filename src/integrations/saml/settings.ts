@@ -47,7 +47,7 @@ export interface SamlSettings {
     enabled: boolean;
     encryptionAlgorithm?: EncryptionAlgorithm;
     keyTransportAlgorithm?: KeyTransportAlgorithm;
-    x5c?: X5c["x5c"];
+    x5c?: X5c["x5c"] | null;
   };
   requestCompressed: boolean;
   inlineHooks: { id: string }[];

@@ -23,6 +23,7 @@ export const reportOf = (checks: CheckResult[], more: Partial<Report> = {}): Rep
   verdict: verdictOf(checks),
   checks,
   remarks: [],
+  notHonoured: [],
   probes: [],
   idp: { origin: "http://127.0.0.1:7700", started: true },
   agent: "http",

@@ -41,6 +41,8 @@ export const otherAcsUrls = defineField<z.infer<typeof endpoint>[]>({
   },
   toText: (endpoints) => endpoints.map(({ url, index }) => `${index}=${url}`).join(", "),
   default: () => [],
+  when: ({ signedRequests }) => signedRequests !== true,
+  meansOnlyWith: "a signed request brings its ACS URL along, so that it goes without --signed-requests",
   fromSpMetadata: (sp) => {
     const listed: z.infer<typeof endpoint>[] = [];
     // The default ACS is listed too where it has an index: a request may name it by that.

@@ -4,6 +4,9 @@ import { defineField } from "../../field.js";
 
 const PARTS = ["both", "response", "assertion"] as const;
 
+const isSigned = (part: (typeof PARTS)[number] | undefined, what: "response" | "assertion"): boolean =>
+  part === undefined || part === "both" || part === what;
+
 export const sign = defineField<(typeof PARTS)[number]>({
   key: "sign",
   path: "settings.signOn.responseSigned", // and assertionSigned beside it
@@ -17,11 +20,14 @@ export const sign = defineField<(typeof PARTS)[number]>({
   default: () => "both",
   read: (document) => {
     const { responseSigned, assertionSigned } = document.settings.signOn as Record<string, boolean>;
-    return responseSigned && assertionSigned ? "both" : responseSigned ? "response" : "assertion";
+    const [part] = PARTS.filter(
+      (each) => isSigned(each, "response") === responseSigned && isSigned(each, "assertion") === assertionSigned,
+    );
+    return part ?? ("neither" as "both"); // nothing that can be set: the schema says so of a file that has it
   },
   write: (document, part) => {
     const signOn = document.settings.signOn as Record<string, unknown>;
-    signOn.responseSigned = part !== "assertion";
-    signOn.assertionSigned = part !== "response";
+    signOn.responseSigned = isSigned(part, "response");
+    signOn.assertionSigned = isSigned(part, "assertion");
   },
 });

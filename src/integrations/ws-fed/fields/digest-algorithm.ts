@@ -1,18 +1,11 @@
-/** What the token is digested with. */
-import { z } from "zod";
-import { DIGEST_METHODS, type DigestAlgorithm } from "../../../protocols/saml/urns.js";
+/** What the token is digested with: chosen as a SAML app chooses it. */
+import type { DigestAlgorithm } from "../../../protocols/saml/urns.js";
 import { defineField } from "../../field.js";
-
-const ALGORITHMS = Object.keys(DIGEST_METHODS) as [DigestAlgorithm, ...DigestAlgorithm[]];
+import { digestAlgorithm as ofSaml } from "../../saml/fields/digest-algorithm.js";
 
 export const digestAlgorithm = defineField<DigestAlgorithm>({
-  key: "digestAlgorithm",
+  ...ofSaml,
   path: "settings.app.digestAlgorithm",
-  term: "Digest algorithm",
-  flag: "--digest-algorithm <algorithm>",
-  help: `what the token is digested with: ${ALGORITHMS.join(" or ")}`,
-  spec: "xmldsig-core-1.1 §6.2",
-  schema: z.enum(ALGORITHMS, `it must be one of ${ALGORITHMS.join(", ")}`),
-  choices: ALGORITHMS.map((algorithm) => ({ value: algorithm, label: algorithm })),
-  default: () => "SHA256",
+  section: undefined,
+  help: "what the token is digested with: SHA256 or SHA1",
 });
