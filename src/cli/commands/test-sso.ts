@@ -172,7 +172,7 @@ async function runTest(
 function statusOf({ verdict, checks }: Report, allowInconclusive: boolean): ExitStatus {
   if (verdict === "failed") return 1;
   if (verdict === "passed") return 0;
-  if (checks.some(({ id, verdict: each }) => id === "app-reachable" && each !== "passed")) return 5;
+  if (checks.some(({ id, verdict: each }) => id === "app-reachable" && each === "inconclusive")) return 5;
   return allowInconclusive ? 0 : 6;
 }
 
