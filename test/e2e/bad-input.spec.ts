@@ -158,6 +158,7 @@ const values: Row[] = [
   ["one name for a group", 2, "assign shop --group Everyone --username ada"],
   ["a username of blanks", 2, ["assign", "shop", "--user", "ada@example.com", "--username", "  "]],
   ["names of people who have not the app", 4, "apps update-usernames shop --user admin@example.com"],
+  ["a preview of an app that gets no assertion", 2, "apps preview shop --user ada@example.com"],
   ["an edit of nothing", 2, "apps edit shop"],
   ["an edit with a flag of another kind", 2, "apps edit shop --acs-url http://localhost:3000/acs"],
   ["an edit that takes away what is needed", 2, "apps edit shop --unset redirect-uri"],
