@@ -14,6 +14,7 @@ import type { OrgWriter, Store } from "../store/store.js";
 import { type User, userById } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import type { EventType } from "../system-log/event-types.js";
+import { isApiService } from "./api-service.js";
 import { replaceAppPassword, sealedAppPassword } from "./app-credentials.js";
 import {
   addAppUser,
@@ -25,7 +26,7 @@ import {
   takeFromMembers,
 } from "./app-users.js";
 import { appTarget, groupTarget } from "./events.js";
-import { givenByGroup, groupNotAssigned, inactiveUser, notAssigned } from "./problems.js";
+import { givenByGroup, groupNotAssigned, inactiveUser, notAssignable, notAssigned } from "./problems.js";
 import { checkedUsername, readyUsernames } from "./username.js";
 
 export interface Assignees {
@@ -50,7 +51,7 @@ export interface Assigned {
  * a person from then on.
  *
  * @returns one row for each that was named, and whether it is new
- * @throws Problem USER_INACTIVE for a person who is not active; USERNAME_NEEDED or USERNAME_UNUSABLE for one without a
+ * @throws Problem NOT_ASSIGNABLE for an API service; USER_INACTIVE for a person who is not active; USERNAME_NEEDED or USERNAME_UNUSABLE for one without a
  *   name in the app; USERNAME_INVALID; USER_GONE, GROUP_GONE
  */
 export async function assign(
@@ -60,6 +61,7 @@ export async function assign(
   now: Date,
 ): Promise<Assigned> {
   const typed = username === undefined ? undefined : checkedUsername(username);
+  if (isApiService(app)) throw notAssignable(app);
   const refused = users.find(({ status }) => status !== "ACTIVE" && status !== "STAGED" && status !== "PROVISIONED");
   if (refused) throw inactiveUser(refused);
   await readyUsernames([app]);

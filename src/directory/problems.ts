@@ -276,3 +276,12 @@ export const appStillActive = ({ label, slug }: App, isConfirmed: boolean) =>
     "the application must be deactivated before it is deleted (the platform's error E0000056)",
     `appint apps deactivate ${slug}, or both at once: appint apps delete ${slug} --force${isConfirmed ? " --yes" : ""}`,
   );
+
+export const notAssignable = ({ label, slug }: App) =>
+  new Problem(
+    "NOT_ASSIGNABLE",
+    4,
+    `Nobody can be assigned to ${label}`,
+    "it is an API service: it gets tokens in its own name, and nobody signs in to it",
+    `appint apps grants add ${slug} <scope>   is what it needs; appint create oidc makes an app that people sign in to`,
+  );

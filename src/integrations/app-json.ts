@@ -29,13 +29,14 @@ export async function appJson(
   input: SetupInput,
   now: Date,
 ): Promise<Record<(typeof APP_JSON_MEMBERS)[number], unknown>> {
-  const { app, clientSecret } = input;
+  const { app, clientSecret, privateKey } = input;
   const kind = await kindOf(app);
   const oauthClient = app.document.credentials.oauthClient as { client_id?: string } | undefined;
   const credentials = {
     ...app.document.credentials,
     ...(oauthClient ? { clientId: oauthClient.client_id } : {}),
     ...(clientSecret ? { clientSecret } : {}),
+    ...(privateKey ? { privateKey: JSON.parse(privateKey) as unknown } : {}),
   };
   return {
     id: app.id,

@@ -29,6 +29,8 @@ export interface SetupInput {
   org: Org;
   /** In clear, only at creation or when revealed. */
   clientSecret?: string;
+  /** The private half of a key that was just made for the app, as a JWK: it is kept nowhere. */
+  privateKey?: string;
   /** Of the keys that sign now. */
   certificates: { pem: string; fingerprint: string; notAfter: Date }[];
 }
@@ -96,7 +98,9 @@ export interface Kind {
    * Where no message signs people in: why `test-sso` has nothing to test, what to type instead, and the command with
    * which such an app is tried out.
    */
-  withoutSso?: { why: string; instead: string; command?: string };
+  withoutSso?: { why: string; instead: string | ((app: App) => string); command?: string };
+  /** Whether people and groups can be assigned to apps of the kind. Default: yes. */
+  assignable?: false;
   /** Who the other side is, for headings: "SP", "app". */
   otherSide: string;
   /** The definition key: fixed (`oidc_client`), or generated from org and label. */

@@ -29,3 +29,13 @@ export const noSigningKey = ({ label }: App) =>
     "only apps that get signed assertions have one; tokens are signed with the keys of the org",
     "appint keys list",
   );
+
+/** An app that is to sign who it is, and no key that could verify it. */
+export const keysMissing = () =>
+  new Problem(
+    "KEYS_MISSING",
+    2,
+    "Client authentication private_key_jwt goes with public keys, and there are none",
+    "the IdP could verify no signature of the app",
+    "--jwks <file|url>, or --generate-key, which makes a key and shows its private half once",
+  );

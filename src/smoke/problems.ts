@@ -13,13 +13,13 @@ export const nobodyAssigned = ({ label, slug }: App) =>
   );
 
 /** An app that no protocol message signs anybody in to. */
-export const withoutSsoToTest = ({ label }: App, { term, withoutSso }: Pick<Kind, "term" | "withoutSso">) =>
+export const withoutSsoToTest = (app: App, { term, withoutSso }: Pick<Kind, "term" | "withoutSso">) =>
   new Problem(
     "NO_SSO",
     4,
-    `${label} is a ${term} integration: there is no single sign-on to test`,
+    `${app.label} is a ${term} integration: there is no single sign-on to test`,
     withoutSso?.why ?? "",
-    withoutSso?.instead ?? "",
+    typeof withoutSso?.instead === "function" ? withoutSso.instead(app) : (withoutSso?.instead ?? ""),
   );
 
 /** With somebody there already, it could not be told whether the app that the test starts is the one that answers. */

@@ -124,6 +124,8 @@ const facts = {
     legacy: { success: "app.oauth2.token.revoke_success", failure: "app.oauth2.token.revoke_failure" },
   },
   "app.oauth2.token.detect_reuse": { message: "Detected one-time refresh token reuse" },
+  "app.oauth2.admin.consent.grant": { message: "Grant consent to an app by an admin" },
+  "app.oauth2.admin.consent.revoke": { message: "Revoke consent of an app by an admin" },
   "app.oauth2.consent.grant": { message: "User granted consent to app" },
 
   // What a custom authorization server does, under a prefix of its own.

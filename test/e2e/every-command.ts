@@ -49,6 +49,18 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["users show ada@example.com", 0],
     ["users show nobody", 3],
   ],
+  "apps grants list": [
+    ["apps grants list nightly", 0],
+    ["apps grants list wiki", 4],
+  ],
+  "apps grants add": [
+    ["apps grants add nightly reports:read", 0],
+    ["apps grants add nightly openid", 2],
+  ],
+  "apps grants remove": [
+    ["apps grants remove nightly reports:read", 0],
+    ["apps grants remove nobody reports:read", 3],
+  ],
   "credentials list": [
     ["credentials list shop", 0],
     ["credentials list wiki", 4],
@@ -164,5 +176,6 @@ export async function everyOrg(): Promise<FreshOrg> {
   await copyFile(corpusFile("good-minimal"), join(org.folder, "sp.xml"));
   await org.done(`create oidc --name Shop --redirect-uri http://localhost:${org.port - 1}/callback --quiet`);
   await org.done("create saml --name Wiki --acs-url http://localhost:3000/acs --audience urn:wiki --quiet");
+  await org.done("create api --name Nightly --quiet");
   return org;
 }

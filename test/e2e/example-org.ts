@@ -5,12 +5,13 @@ import { authorize, smallApp } from "../app-look/small-app.js";
 import type { FreshOrg } from "./built-cli.js";
 import { corpusFile } from "./metadata-server.js";
 
-/** Two apps, one person assigned, metadata and answers beside them. @param app where the apps of the examples live */
+/** Three apps, one person assigned, metadata and answers beside them. @param app where the apps of the examples live */
 export async function makeExampleOrg(org: FreshOrg, app = "http://localhost:3000"): Promise<void> {
   await copyFile(corpusFile("good-minimal"), join(org.folder, "sp-metadata.xml"));
   await writeFile(join(org.folder, "answers.json"), `{"kind":"oidc","name":"Portal","redirect-uri":"${app}/callback"}`);
   await org.done(`create saml --name Payroll --acs-url ${app}/saml/acs --audience urn:payroll --quiet`);
   await org.done(`create oidc --name Shop --redirect-uri ${app}/callback --quiet`);
+  await org.done("create api --name Nightly --scope okta.users.read --quiet");
   await org.done("assign payroll --user ada@example.com");
 }
 

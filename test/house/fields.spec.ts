@@ -27,7 +27,7 @@ const STRANGE = ["", " ", "nonsense", "\u001b[31m", "x".repeat(3000), "-1", "1e9
 
 describe("every kind", () => {
   it("is found by its folder", async () => {
-    expect((await kinds()).map(({ id }) => id)).toEqual(["oidc", "saml", "swa", "ws-fed", "bookmark"]);
+    expect((await kinds()).map(({ id }) => id)).toEqual(["oidc", "saml", "swa", "api", "ws-fed", "bookmark"]);
   });
 
   it("has flags that are its fields' own, none of them a global one", async () => {

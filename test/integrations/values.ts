@@ -8,6 +8,18 @@ const path = fc.string({ unit: fc.constantFrom(..."abcxyz019-._~/"), maxLength: 
 export const webUrl = fc
   .tuple(fc.constantFrom("http", "https", "HTTP"), fc.constantFrom("localhost:3000", "app.example", "127.0.0.1"), path)
   .map(([scheme, host, rest]) => `${scheme}://${host}/${rest}`);
+/** Three public keys as the app object keeps them. */
+const PUBLIC_KEYS = ["k1", "k2", "k3"].map((kid) => ({
+  kty: "EC",
+  kid,
+  use: "sig",
+  status: "ACTIVE",
+  crv: "P-256",
+  // Of RFC 7517, appendix A.1.
+  x: "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+  y: "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+}));
+
 const webUrls = fc.uniqueArray(webUrl, { maxLength: 4 });
 const text = fc.string({ unit: fc.constantFrom(..."abc =,\"'äß/:#?&日"), minLength: 1, maxLength: 20 });
 
@@ -352,8 +364,29 @@ const wsFedValues = withShared(
     .map(({ groups, ...values }) => ({ ...values, ...groups })),
 );
 
+const clientKey = fc.constantFrom(...PUBLIC_KEYS);
+/** Public keys of an app: some that are kept, or where they are fetched. */
+const clientKeys = fc.oneof(
+  webUrl.filter((url) => url.length < 1000),
+  fc
+    .uniqueArray(clientKey, { minLength: 1, maxLength: 3, selector: ({ kid }) => kid })
+    .map((keys) => ({ keys: [...keys] })),
+);
+
+const apiValues = fc
+  .record({
+    scopes: fc.uniqueArray(fc.constantFrom("okta.users.read", "okta.groups.manage", "reports:read", "a,b", "x"), {
+      maxLength: 4,
+    }),
+    jwks: fc.option(clientKeys, { nil: undefined }),
+    authMethod: fc.constantFrom("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt"),
+    dpop: flag,
+  })
+  .filter(({ authMethod, jwks }) => authMethod !== "private_key_jwt" || jwks !== undefined);
+
 /** By the kind's id. */
 export const VALUES: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
+  api: apiValues,
   bookmark: bookmarkValues,
   oidc: oidcValues,
   saml: samlValues,

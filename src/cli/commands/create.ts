@@ -29,6 +29,7 @@ type Words = {
   draft?: boolean;
   answers?: string;
   saveAnswers?: string;
+  generateKey?: boolean;
 } & Record<string, unknown>;
 
 /** "oidc (OIDC - OpenID Connect; also web)" */
@@ -48,6 +49,7 @@ export default defineCommand({
     "appint create swa --name Timesheet --login-url http://localhost:3000/login",
     "appint create bookmark --name Handbook --url http://localhost:3000/handbook",
     "appint create ws-fed --name Intranet --site-url http://localhost:3000/ --reply-url http://localhost:3000/wsfed --audience urn:intranet",
+    "appint create api --name Reports --scope reports:read --env",
     "appint create --answers answers.json --json",
   ],
   changes: "org",
@@ -72,6 +74,10 @@ export default defineCommand({
         "--save-answers <file>",
         "write what was answered to a file that --answers reads; no secrets",
       ),
+      generateKey: toggle(
+        "--generate-key",
+        "make a key for an app that signs who it is (private_key_jwt): its private half is shown this once",
+      ),
       draft: toggle("--no-draft", "neither offer the draft of an unfinished session nor keep one"),
       // Flags of other kinds are understood, so that the refusal can say where they belong; help leaves them out.
       ...hidden(optionsOf(all)),
@@ -80,8 +86,20 @@ export default defineCommand({
   },
 
   async run(raw, context) {
-    const { kind: word, metadata, fromUrl, env, draft = true, answers, saveAnswers: file, ...flags } = raw as Words;
+    const {
+      kind: word,
+      metadata,
+      fromUrl,
+      env,
+      draft = true,
+      answers,
+      saveAnswers: file,
+      generateKey,
+      ...rest
+    } = raw as Words;
     if (env && context.output.isJson) throw envWithJson();
+    const made = generateKey ? await (await import("../creation/generated-key.js")).generatedKey(rest) : undefined;
+    const flags = { ...rest, ...made?.flags };
     const given = { kind: word, metadata, fromUrl, flags, answers, keepsDraft: draft };
     const { kind, values: told, tests, said, isAsked = false, during } = await gatherValues(given, context);
     let values = told;
@@ -107,7 +125,7 @@ export default defineCommand({
       const { answersOf, savingAnswers } = await import("../answers/save-answers.js");
       return await savingAnswers(answersOf(kind, testFields, said), file, context.cwd, create);
     });
-    await tellCreated(kind, app, clientSecret, context, { env });
+    await tellCreated(kind, app, { clientSecret, privateKey: made?.privateKey }, context, { env });
     await adviseAdmins(context, { isAsked });
     return 0;
   },

@@ -32,6 +32,7 @@ export const newOidcDocument = (): AppDocument =>
         logo_uri: null,
         tos_uri: null,
         policy_uri: null,
+        jwks_uri: null,
         jwks: { keys: [] },
       },
     },

@@ -2,18 +2,22 @@
  * OpenID Connect: web, single-page and native apps, with any of the org's authorization servers. Which settings go
  * together: rules.ts. Messages: protocols/oidc. Endpoints: idp/oidc.
  */
+import { isApiService } from "../../directory/api-service.js";
 import { authorizationServersOf, orgAuthorizationServer } from "../../directory/authorization-servers.js";
 import { endpoints, wellKnown } from "../../protocols/oidc/endpoints.js";
 import { atPath } from "../field.js";
 import { defineKind } from "../kind.js";
+import { dpop } from "../shared/dpop.js";
 import { generalFields } from "../shared/general.js";
+import { jwks } from "../shared/jwks.js";
 import { label } from "../shared/label.js";
+import { scopes } from "../shared/scopes.js";
 import { usernameFields } from "../shared/usernames.js";
 import { setVisible, visible } from "../shared/visible.js";
 import { tileAddress } from "../tile-address.js";
 import { newOidcDocument } from "./document.js";
 import { applicationType } from "./fields/application-type.js";
-import { authMethod } from "./fields/auth-method.js";
+import { authMethod, provesBySecret } from "./fields/auth-method.js";
 import { autoKeyRotation } from "./fields/auto-key-rotation.js";
 import { cibaAuthenticator } from "./fields/ciba-authenticator.js";
 import { cibaDeliveryMode } from "./fields/ciba-delivery-mode.js";
@@ -83,6 +87,7 @@ export default defineKind({
     initiateLoginUri,
     loginFlow,
     loginScopes,
+    jwks,
     authMethod,
     pkce,
     grantTypes,
@@ -91,6 +96,8 @@ export default defineKind({
     refreshTokenLeeway,
     groupsClaim,
     thinIdToken,
+    scopes,
+    dpop,
     ...usernameFields,
     consent,
     tosUri,
@@ -114,6 +121,7 @@ export default defineKind({
     visible,
     ...generalFields,
   ],
+  matches: (document) => !isApiService({ document }),
   definitionName: "oidc_client",
   signsAssertions: false,
   otherSide: "app",
@@ -128,7 +136,7 @@ export default defineKind({
     checkOidc(values, given);
   },
 
-  keepsSecret: (document) => atPath(document, authMethod.path) !== "none",
+  keepsSecret: (document) => provesBySecret(atPath(document, authMethod.path)),
 
   otherSideNeeds: [
     { label: "Issuer", env: "OIDC_ISSUER", of: ({ org }) => org.origin },
@@ -143,7 +151,7 @@ export default defineKind({
       label: "Client secret",
       env: "OIDC_CLIENT_SECRET",
       secret: true,
-      appliesTo: ({ document }) => atPath(document, authMethod.path) !== "none",
+      appliesTo: ({ document }) => provesBySecret(atPath(document, authMethod.path)),
       of: ({ clientSecret }) => clientSecret,
     },
     {

@@ -1,5 +1,6 @@
 /** What cannot be right about the settings of an OIDC app together. */
 import type { FieldValues } from "../field.js";
+import { keysMissing } from "../problems.js";
 import { typeOf } from "./fields/application-type.js";
 import { hasGrant, problemOfGrants } from "./fields/grant-types.js";
 import {
@@ -24,6 +25,7 @@ export function checkOidc(values: FieldValues, given: FieldValues): void {
   if (type === "browser" && values.authMethod !== "none" && values.authMethod !== undefined)
     throw spaWithSecret(values.authMethod);
   if (values.authMethod === "none" && values.pkce === false) throw publicClientWithoutPkce();
+  if (values.authMethod === "private_key_jwt" && values.jwks === undefined) throw keysMissing();
   const why = values.grantTypes === undefined ? undefined : problemOfGrants(values);
   if (why) throw grantsOfAnotherType(why);
   checkAddresses(values);

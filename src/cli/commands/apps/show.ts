@@ -78,8 +78,9 @@ export default defineCommand({
     output.print(setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style));
     if (kind.keepsSecret(app.document) && !reveal)
       output.note(`    The client secret is kept sealed; see it: appint apps show ${app.slug} --reveal`);
-    output.print(`\n  Assigned to ${printable(assigned.join(", ")) || "nobody"}`);
-    output.next(assigned.length === 0 ? [`appint assign ${app.slug} --user <login>`] : tryOut(kind, app));
+    if (kind.assignable !== false) output.print(`\n  Assigned to ${printable(assigned.join(", ")) || "nobody"}`);
+    const isNobodys = kind.assignable !== false && assigned.length === 0;
+    output.next(isNobodys ? [`appint assign ${app.slug} --user <login>`] : tryOut(kind, app));
     return 0;
   },
 });

@@ -1,10 +1,11 @@
 /** How the app proves at the token endpoint who it is. */
 import { z } from "zod";
+import { clientAuthenticationMethods } from "../../../protocols/oidc/supported.js";
 import { defineField } from "../../field.js";
 import { guess } from "../../seen-app.js";
 import { typeOf } from "./application-type.js";
 
-const METHODS = ["client_secret_basic", "client_secret_post", "none"] as const;
+const METHODS = clientAuthenticationMethods;
 
 export const authMethod = defineField<(typeof METHODS)[number]>({
   key: "authMethod",
@@ -18,12 +19,21 @@ export const authMethod = defineField<(typeof METHODS)[number]>({
   choices: [
     { value: "client_secret_basic", label: "client_secret_basic: secret in the Authorization header" },
     { value: "client_secret_post", label: "client_secret_post: secret in the form" },
+    { value: "client_secret_jwt", label: "client_secret_jwt: signed with the secret" },
+    { value: "private_key_jwt", label: "private_key_jwt: signed with a key of its own, see --jwks" },
     { value: "none", label: "none: no secret, PKCE alone" },
   ],
-  default: (values) => (typeOf(values) === "web" ? "client_secret_basic" : "none"),
+  default(values) {
+    const type = typeOf(values);
+    if (values.jwks !== undefined && type !== "browser") return "private_key_jwt";
+    return type === "web" ? "client_secret_basic" : "none";
+  },
   fromApp: ({ framework }) =>
     guess(
       METHODS.find((method) => method === framework?.authMethod),
       `what ${framework?.name} does unless told otherwise`,
     ),
 });
+
+/** Whether an app with this method has a client secret: neither a public one nor one that signs with a key. */
+export const provesBySecret = (method: unknown): boolean => method !== "none" && method !== "private_key_jwt";
