@@ -86,7 +86,7 @@ const values: Row[] = [
   ["an empty URL", 2, oidcAt("")],
   ["a URL twice", 2, portal("--redirect-uri", "http://localhost:3000/callback")],
   ["an option where a URL is expected", 2, portal("--user-url", "--expect-text")],
-  ["an unknown client authentication", 2, portal("--auth-method", "private_key_jwt")],
+  ["an unknown client authentication", 2, portal("--auth-method", "tls_client_auth")],
   ["no secret and no PKCE", 2, portal("--auth-method", "none", "--no-pkce")],
   ["an unknown grant", 2, portal("--grant-type", "password")],
   ["grants without the code", 2, portal("--grant-type", "refresh_token")],

@@ -5,7 +5,7 @@ import { orgScopes } from "../../../src/protocols/oidc/supported.js";
 describe("the discovery documents", () => {
   it("announce what the org server does, in the platform's order", () => {
     const origin = "http://127.0.0.1:7700";
-    const methods = ["client_secret_basic", "client_secret_post", "none"];
+    const methods = ["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"];
 
     const document = buildOpenIdConfiguration({ issuer: origin, base: `${origin}/oauth2`, scopes: orgScopes });
 
@@ -34,6 +34,7 @@ describe("the discovery documents", () => {
       ["end_session_endpoint", `${origin}/oauth2/v1/logout`],
       ["request_parameter_supported", false],
       ["request_uri_parameter_supported", false],
+      ["dpop_signing_alg_values_supported", ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"]],
     ]);
   });
 
@@ -42,6 +43,8 @@ describe("the discovery documents", () => {
     const metadata = buildAuthorizationServerMetadata({ issuer, base: `${issuer}/oauth2`, scopes: orgScopes });
 
     expect(metadata).toMatchObject({ issuer: "http://127.0.0.1:7700", code_challenge_methods_supported: ["S256"] });
+    // Whoever asks in its own name speaks OAuth, not OpenID.
+    expect(metadata.grant_types_supported).toContain("client_credentials");
     expect(metadata).not.toHaveProperty("userinfo_endpoint");
     expect(metadata).not.toHaveProperty("id_token_signing_alg_values_supported");
     expect(metadata.claims_supported).toEqual(["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"]);
