@@ -200,6 +200,9 @@ const things: Row[] = [
   ["keys of an authorization server that is not there", 3, "keys export --server defualt"],
   ["a format of keys with a letter too much", 2, "keys export --format jwkss"],
   ["a format that is no JSON", 2, "keys export --format pem --json"],
+  ["scopes of an app that never asks in its own name", 4, "apps grants list payroll"],
+  ["a scope of OpenID for an app that speaks for itself", 2, "apps grants add nightly openid"],
+  ["a scope that is taken from no app", 3, "apps grants remove nobody reports:read"],
   ["client secrets of an app that has none", 4, "credentials list payroll"],
   ["another client secret for an app that has none", 4, "credentials rotate payroll"],
   ["a client secret that is not there", 3, "credentials activate shop ocsnobody"],
@@ -348,6 +351,7 @@ describe("bad input", () => {
     });
     refusing = await freePort();
     await org.done("create saml --name Payroll --acs-url http://localhost:3000/acs --audience urn:payroll --quiet");
+    await org.done("create api --name Nightly --scope reports:read --quiet");
     for (const name of ["Shop", "Twin", "Twin"])
       await org.done(`create oidc --name ${name} --redirect-uri http://localhost:3000/callback --quiet`);
     for (const app of ["payroll", "shop"]) await org.done(`assign ${app} --user ada@example.com`);
