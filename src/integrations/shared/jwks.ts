@@ -8,6 +8,7 @@ import { atPath, defineField, setPath } from "../field.js";
 
 const JWKS_URI = "settings.oauthClient.jwks_uri";
 
+/** Where they may be fetched. */
 const EXAMPLE = "https://app.example/jwks.json";
 
 /** An address, or keys. */
@@ -19,7 +20,7 @@ export const jwks = defineField<ClientKeys>({
   term: "Public keys",
   flag: "--jwks <file|url>",
   help: "the app's public keys: a file with a JWKS, JWK or PEM, or the URL where the IdP fetches them",
-  example: EXAMPLE,
+  example: "jwks.json",
   spec: "rfc7517 §5",
   fromFile: true,
   schema: z.unknown().transform((value, context): ClientKeys => {
