@@ -67,8 +67,12 @@ export interface Arena extends AsyncDisposable {
   kill(random: () => number): Promise<Kill>;
 }
 
-/** Makes the databases that the commands begin with, and runs each command once undisturbed. */
-export async function arena(): Promise<Arena> {
+/**
+ * Makes the databases that the commands begin with, and runs each command once undisturbed.
+ *
+ * @param mostExamples of each command, the first of them; all, when omitted
+ */
+export async function arena({ mostExamples = Number.POSITIVE_INFINITY } = {}): Promise<Arena> {
   const root = mkdtempSync(join(tmpdir(), "appint-kills-"));
   const victims: Victim[] = [];
   const beside: AsyncDisposable[] = [];
@@ -80,7 +84,7 @@ export async function arena(): Promise<Arena> {
     for (const name of commandNames()) {
       const { changes, examples } = await loadCommand(name);
       if (!changes) continue;
-      for (const line of examples) {
+      for (const line of examples.slice(0, mostExamples)) {
         const before = linesBefore(name, line);
         const template = join(root, before.length === 0 ? "example" : before.join(" ").replace(/\W+/g, "-"));
         if (!existsSync(template)) {
