@@ -1,5 +1,6 @@
 /** Problems of typing: what was typed cannot be a command, or cannot be this command. Exit status 2. */
 import { Problem } from "../problem.js";
+import type { App } from "../store/apps.js";
 
 export const unknownCommand = (typed: string, nearest: readonly string[]) =>
   new Problem(
@@ -196,6 +197,16 @@ export const nothingToEdit = (slug: string) =>
     "Nothing was changed",
     "no flag says what to change",
     `appint apps edit ${slug} --help`,
+  );
+
+/** Somebody has looked at an app's settings and left them as they are. */
+export const notSaved = ({ label, slug }: Pick<App, "label" | "slug">) =>
+  new Problem(
+    "NOT_SAVED",
+    130,
+    "Nothing was saved",
+    `you left, so ${label} is as it was`,
+    `appint apps edit ${slug}   begins again`,
   );
 
 export const cannotUnset = (flag: string, why: string, possible: readonly string[]) =>

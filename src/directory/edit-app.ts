@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { equalSecrets } from "../crypto/hash.js";
 import { type App, type AppDocument, appById, type TestSettings, updateApp } from "../store/apps.js";
-import { deleteSecret, insertSecret, type Secret, secretsOf } from "../store/secrets.js";
+import { deleteSecret, insertSecret, secretsOf } from "../store/secrets.js";
 import type { Store } from "../store/store.js";
 import { logEvent } from "../system-log/event.js";
 import { CLIENT_SECRET, newClientSecret, sealedSecret } from "./app-secret.js";
@@ -34,7 +34,7 @@ export async function editApp(
   now: Date,
 ): Promise<{ app: App; isChanged: boolean; clientSecret: string | undefined }> {
   const edited: App = { ...app, ...change, lastUpdated: now };
-  const lacksSecret = keepsSecret && !(await secretsOf(store.read, app.id, CLIENT_SECRET)).some(isActive);
+  const lacksSecret = await lacksClientSecret(store, app, { keepsSecret });
   const changed = await changedSecrets(store, app, secrets);
   const isChanged =
     lacksSecret || changed.length > 0 || !isDeepStrictEqual({ ...edited, lastUpdated: app.lastUpdated }, app);
@@ -67,7 +67,15 @@ export async function editApp(
   return { app: edited, isChanged, clientSecret: clientSecret?.clear };
 }
 
-const isActive = ({ status }: Secret): boolean => status === "ACTIVE";
+/** Whether an edit makes a client secret: the app needs one, and has none that is taken. */
+export async function lacksClientSecret(
+  store: Store,
+  app: App,
+  { keepsSecret }: Pick<AppChange, "keepsSecret">,
+): Promise<boolean> {
+  if (!keepsSecret) return false;
+  return !(await secretsOf(store.read, app.id, CLIENT_SECRET)).some(({ status }) => status === "ACTIVE");
+}
 
 /** Those that are not kept already. */
 async function changedSecrets(store: Store, app: App, secrets: NonNullable<AppChange["secrets"]>) {

@@ -26,6 +26,10 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["apps update-usernames shop", 0],
     ["apps update-usernames nobody", 3],
   ],
+  "apps clone": [
+    ["apps clone shop", 0],
+    ["apps clone", 2],
+  ],
   "apps activate": [["apps activate shop", 4]],
   "apps deactivate": [
     ["apps deactivate wiki", 0],

@@ -4,6 +4,7 @@ import type { Kind } from "../../integrations/kind.js";
 import { bySection } from "../../integrations/section.js";
 import { documentOf, valuesOf as valuesOfDocument } from "../../integrations/values.js";
 import type { PickQuestion, Row } from "../prompts/asker.js";
+import { changedFields } from "./edit-session.js";
 import { answerText, termOf } from "./question.js";
 import {
   type Event,
@@ -31,6 +32,7 @@ export const eventOf = (picked: string): Event =>
 
 /** The review as a list. @param keepsDraft whether leaving keeps the answers */
 export function reviewQuestion(session: Session, { keepsDraft }: { keepsDraft: boolean }): PickQuestion {
+  if (session.present) return editQuestion(session);
   const problem = problemOf(session);
   const unset = unsetSettings(session);
   const rows: Row[] = [
@@ -51,6 +53,40 @@ export function reviewQuestion(session: Session, { keepsDraft }: { keepsDraft: b
     canGoBack: true,
     rows,
     selected: CREATE,
+    notice: problem && `${problem.what}: ${problem.why}`,
+  };
+}
+
+/** The settings of an app that is there as a list: what was changed is marked, and nothing is saved unasked. */
+function editQuestion(session: Session): PickQuestion {
+  const problem = problemOf(session);
+  const changed = new Set(changedFields(session).map(({ key }) => key));
+  const fixed = new Set(settingsOf(session).flatMap(({ key, fixed: isFixed }) => (isFixed ? [key] : [])));
+  // What was changed stands first: of an app with many settings a screen shows the beginning.
+  const keys = [...new Set([...changed, ...answeredKeys(session)])].filter((key) => !fixed.has(key));
+  const settings: Row[] = keys.map((key) => ({
+    value: key,
+    label: termOf(session, key),
+    detail: `${shown(session, key)}${changed.has(key) ? "   (changed)" : ""}`,
+  }));
+  return {
+    message: "Pick what to change, then save",
+    help: [
+      "Nothing has been changed yet.",
+      "Pick a setting to change it; the others stay as they are.",
+      "Save shows what would change, and asks once more.",
+    ],
+    canGoBack: false,
+    rows: [
+      ...(changed.size > 0 ? [{ value: CREATE, label: "Save…" }, { line: true } as const] : []),
+      ...settings,
+      ...(unsetSettings(session).length > 0
+        ? [{ value: MORE, label: "More settings…", detail: "everything that has no value" }]
+        : []),
+      { line: true },
+      { value: LEAVE, label: changed.size > 0 ? "Leave without saving" : "Leave" },
+    ],
+    selected: changed.size > 0 ? CREATE : keys[0],
     notice: problem && `${problem.what}: ${problem.why}`,
   };
 }

@@ -38,6 +38,8 @@ export interface Session {
   readonly seen: Readonly<FieldValues>;
   /** Text that was typed and not sent, by question. */
   readonly typed: Readonly<Record<string, string>>;
+  /** What the app has now, by question, where one that is there is changed: then nothing is asked by itself. */
+  readonly present?: Readonly<FieldValues>;
   readonly place: Place;
 }
 
@@ -145,13 +147,15 @@ export function settingsOf(session: Session): Field[] {
 /** What is asked one after the other, in order; the rest of the settings waits in the review. */
 export function questionKeys(session: Session): string[] {
   const implied = impliedValues(session);
-  const fields = settingsOf(session).filter(({ key, required, ask }) => (required || ask) && !(key in implied));
+  const asked = settingsOf(session).filter(({ key, required, ask }) => (required || ask) && !(key in implied));
+  const keys = asked.map(({ key }) => key);
+  if (session.present) return keys;
   return [
     ...(NATURE in session.answers || !(KIND in session.answers) ? [NATURE] : []),
     KIND,
     ...(additionOf(session) ? [CARRIER] : []),
     ...(asksForMetadata(session) ? [METADATA] : []),
-    ...fields.map(({ key }) => key),
+    ...keys,
   ];
 }
 
@@ -259,7 +263,7 @@ function settleMethod(session: Session, answers: FieldValues): void {
 
 /** The first question without an answer; the review when every one has one. */
 function nextPlace(session: Session): Place {
-  const open = questionKeys(session).find((key) => !(key in session.answers));
+  const open = session.present ? undefined : questionKeys(session).find((key) => !(key in session.answers));
   return open === undefined ? { at: "review" } : { at: "question", key: open };
 }
 
@@ -267,6 +271,7 @@ function goBack(session: Session, text: string | undefined): Session {
   const { place } = session;
   const keys = questionKeys(session).filter((key) => key !== KIND || methodsOf(session).length > 1);
   if (place.at === "more") return { ...session, place: { at: "review" } };
+  if (place.at === "review" && session.present) return session;
   if (place.at === "review") return { ...session, place: { at: "question", key: keys.at(-1) ?? KIND } };
   if (place.at === "end") return session;
   if (place.from) return { ...session, place: { at: place.from } };
