@@ -10,7 +10,7 @@ export async function refuseForeignFlags(kind: Kind, raw: Record<string, unknown
   for (const other of await kinds()) {
     for (const field of other.fields) {
       if (raw[field.key] !== undefined && !own.has(field.key)) {
-        throw foreignFlag(nameOfFlag(field.flag), other.term, label, kind.term);
+        throw foreignFlag(nameOfFlag(field.flag), other.term, label, kind.term, field.notElsewhere);
       }
     }
   }

@@ -171,12 +171,13 @@ export const fieldInvalid = (flag: string, term: string, why: string, help: stri
 export const urlUnusable = (flag: string, why: string, example: string) =>
   new Problem("URL_UNUSABLE", 2, `${flag}: this cannot be used`, why, `${flag} ${example}`);
 
-export const foreignFlag = (flag: string, ofKind: string, label: string, kind: string) =>
+/** @param reason of the platform, where it has one */
+export const foreignFlag = (flag: string, ofKind: string, label: string, kind: string, reason?: string) =>
   new Problem(
     "FOREIGN_FLAG",
     2,
     `${flag} does not go with ${label}`,
-    `it is a setting of ${ofKind}; this is ${kind}`,
+    reason ?? `it is a setting of ${ofKind}; this is ${kind}`,
     `leave ${flag} out`,
   );
 

@@ -61,6 +61,8 @@ export interface Field<T = unknown> {
   when?(values: FieldValues): boolean;
   /** What `when` asks for, as the end of a sentence: "it goes with --encrypt-assertion". */
   meansOnlyWith?: string;
+  /** Why kinds that have no such field cannot have it, where there is more to say than that. */
+  notElsewhere?: string;
   /** What the IdP does not do of this value, as a sentence without a full stop; undefined where it does all of it. */
   notHonoured?(value: T): string | undefined;
   /** Never shown as it is typed, never in a draft, an answers file or a review; kept sealed at `secrets.<key>`. */

@@ -65,6 +65,7 @@ export const LINES: Record<string, [line: string, status: number][]> = {
     ["apps grants remove nightly reports:read", 0],
     ["apps grants remove nobody reports:read", 3],
   ],
+  "provision test": [["provision test wiki", 4]],
   "credentials list": [
     ["credentials list shop", 0],
     ["credentials list wiki", 4],

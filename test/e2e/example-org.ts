@@ -24,6 +24,10 @@ export function linesBefore(command: string, example: string): string[] {
     lines.push("orgs create Staging --quiet", "orgs export --output acme.jsonl --quiet", "orgs use default --quiet");
     lines.push("orgs delete staging --yes --quiet");
   }
+  if (command === "provision test")
+    lines.push(
+      "apps edit payroll --scim-auth header --scim-token s3cr3t --provisioning scim --scim-base-url http://localhost:3999/scim/v2",
+    );
   if (command === "apps update-usernames") lines.push("apps edit payroll --username-format email-prefix");
   if (/^credentials (activate|deactivate|delete)$/.test(command)) lines.push("credentials rotate shop");
   if (/^credentials (activate|delete)$/.test(command)) lines.push("credentials deactivate shop oldest");

@@ -105,6 +105,52 @@ const oidcOfType = fc.oneof(
   }),
 );
 
+/** Of every kind that can be provisioned: nothing of it, or SCIM with all that goes with a way to authenticate. */
+const provisioningValues = fc.oneof(
+  fc.constantFrom({}, { provisioning: "on-premises" as const }),
+  fc
+    .record({
+      scimActions: fc.uniqueArray(
+        fc.constantFrom("import-users", "push-users", "push-profiles", "push-groups", "import-groups"),
+      ),
+      scimUniqueField: fc.constantFrom("userName", "email", "urn:x:2.0:User:login"),
+      on: fc.boolean(),
+      sync: fc.constantFrom("off", "okta", "random"),
+      auth: fc.constantFrom(
+        { scimAuth: "basic", scimUsername: "provisioning" },
+        { scimAuth: "header" },
+        { scimAuth: "oauth2", scimTokenUrl: "https://app.example/token", scimClientId: "x" },
+        {
+          ...{ scimAuth: "oauth2", scimTokenUrl: "https://app.example/token", scimClientId: "x" },
+          scimAuthorizeUrl: "https://app.example/authorize",
+        },
+      ),
+    })
+    .map(({ scimActions, scimUniqueField, on, sync, auth }) => {
+      const creates = scimActions.includes("push-users");
+      const updates = scimActions.includes("push-profiles");
+      return {
+        ...{ provisioning: "scim", scimBaseUrl: "https://app.example/scim/v2", scimActions, scimUniqueField },
+        ...auth,
+        ...(creates ? { scimCreateUsers: on, scimSyncPassword: sync } : {}),
+        ...(creates && sync === "random" ? { scimNewPassword: on } : {}),
+        ...(updates ? { scimUpdateUsers: on, scimExcludeUsername: !on } : {}),
+        ...(creates || updates ? { scimDeactivateUsers: on } : {}),
+      };
+    }),
+);
+
+/** What is off unless somebody turns it on. */
+const NOT_PROVISIONED = {
+  provisioning: "none",
+  ...{ scimCreateUsers: false, scimUpdateUsers: false, scimDeactivateUsers: false, scimExcludeUsername: false },
+  ...{ scimSyncPassword: "off", scimNewPassword: false },
+};
+
+/** Values with those of provisioning. */
+const withProvisioning = <T>(own: fc.Arbitrary<T>) =>
+  fc.tuple(own, provisioningValues).map(([values, more]) => ({ ...values, ...NOT_PROVISIONED, ...more }));
+
 export const oidcValues = withShared(
   fc
     .tuple(
@@ -389,7 +435,7 @@ export const VALUES: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   api: apiValues,
   bookmark: bookmarkValues,
   oidc: oidcValues,
-  saml: samlValues,
-  swa: swaValues,
+  saml: withProvisioning(samlValues),
+  swa: withProvisioning(swaValues),
   "ws-fed": wsFedValues,
 };

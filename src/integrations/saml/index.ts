@@ -4,6 +4,7 @@
  */
 import { atPath } from "../field.js";
 import { defineKind } from "../kind.js";
+import { provisioningFields, scimProvisioning } from "../scim/provisioning-fields.js";
 import { generalFields } from "../shared/general.js";
 import { label } from "../shared/label.js";
 import { usernameFields } from "../shared/usernames.js";
@@ -53,6 +54,7 @@ export default defineKind({
   term: "SAML 2.0",
   description: "the app is a SAML service provider: it gets a signed assertion posted to its ACS",
   fits: [{ nature: "server", why: "for an app that asks for metadata, an ACS URL and an entity ID" }],
+  additions: [scimProvisioning],
   aliases: [{ word: "saml2" }, { word: "saml_2_0" }],
   fields: [
     label,
@@ -90,6 +92,7 @@ export default defineKind({
     inlineHook,
     visible,
     ...generalFields,
+    ...provisioningFields,
   ],
 
   newDocument: newSamlDocument,

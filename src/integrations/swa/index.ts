@@ -4,6 +4,7 @@
  * platform's form-POST template keeps it. The tile: idp/swa.
  */
 import { defineKind } from "../kind.js";
+import { provisioningFields, scimProvisioning } from "../scim/provisioning-fields.js";
 import { generalFields } from "../shared/general.js";
 import { internalApp } from "../shared/internal-app.js";
 import { label } from "../shared/label.js";
@@ -32,6 +33,7 @@ export default defineKind({
   term: "SWA - Secure Web Authentication",
   description: "the app has a login form of its own and knows no protocol: the tile posts a stored name and password",
   fits: [{ nature: "login-form", why: "the tile fills in a name and password that are kept for each person" }],
+  additions: [scimProvisioning],
   aliases: [{ word: "auto-login" }, { word: "auto_login" }],
   fields: [
     label,
@@ -49,6 +51,7 @@ export default defineKind({
     internalApp,
     visible,
     ...generalFields,
+    ...provisioningFields,
   ],
 
   newDocument: newSwaDocument,
