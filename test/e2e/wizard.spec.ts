@@ -150,6 +150,87 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
     });
   });
 
+  /** What is answered to which question, kind by kind; the review is kept as it was shown. */
+  const recorded: [title: string, steps: [question: RegExp, ...keys: string[]][]][] = [
+    [
+      "a single-page app",
+      [
+        [/\? What is your app/, "=single", "Enter"],
+        [/\? App integration name/, "=Board", "Enter"],
+        [/\? Sign-in redirect URIs/, "=http://localhost:3000/callback", "Enter"],
+        [/\? Sign-out redirect URIs/, "Enter"],
+        [/\? Initiate login URI/, "Enter"],
+        [/\? Groups claim/, "Enter"],
+      ],
+    ],
+    [
+      "a desktop app",
+      [
+        [/\? What is your app/, "=desktop", "Enter"],
+        [/\? App integration name/, "=Notes", "Enter"],
+        [/\? Sign-in redirect URIs/, "=com.example.notes:/callback", "Enter"],
+        [/\? Sign-out redirect URIs/, "Enter"],
+        [/\? Initiate login URI/, "Enter"],
+        [/\? Groups claim/, "Enter"],
+      ],
+    ],
+    [
+      "a site with a login form",
+      [
+        [/\? What is your app/, "=login form", "Enter"],
+        [/\? App integration name/, "=Forum", "Enter"],
+        [/\? App's login page URL/, "=http://localhost:3000/login", "Enter"],
+        [/\? Who sets the credentials/, "Enter"],
+      ],
+    ],
+    [
+      "only a link",
+      [
+        [/\? What is your app/, "=link", "Enter"],
+        [/\? App integration name/, "=Menu", "Enter"],
+        [/\? [^\n]*URL/, "=http://localhost:3000/menu", "Enter"],
+      ],
+    ],
+    [
+      "an app that speaks WS-Federation",
+      [
+        [/\? What is your app/, "Enter"],
+        [/\? Sign-in method/, "=ws-fed", "Enter"],
+        [/\? App integration name/, "=Intranet", "Enter"],
+        [/\? Web Application URL/, "=http://localhost:3000/", "Enter"],
+        [/\? Realm/, "=urn:intranet", "Enter"],
+        [/\? ReplyTo URL/, "=http://localhost:3000/wsfed", "Enter"],
+        [/\? Name ID format/, "Enter"],
+        [/\? Audience/, "=urn:intranet", "Enter"],
+      ],
+    ],
+    [
+      "an app that is provisioned",
+      [
+        [/\? What is your app/, "Enter"],
+        [/\? Sign-in method/, "=scim", "Enter"],
+        [/\? Sign-on that carries it/, "=swa", "Enter"],
+        [/\? App integration name/, "=Desk", "Enter"],
+        [/\? App's login page URL/, "=http://localhost:3000/login", "Enter"],
+        [/\? Who sets the credentials/, "Enter"],
+        [/\? SCIM connector base URL/, "=http://localhost:3000/scim/v2/Users", "Enter"],
+        [/✖ it ends with \/Users/, "C-u", "=http://localhost:3000/scim/v2", "Enter"],
+        [/\? Supported provisioning actions/, "=push-users, push-groups", "Enter"],
+        [/\? Authentication Mode/, "=header", "Enter"],
+        [/\? Token of the SCIM service/, "=s3cr3t", "Enter"],
+      ],
+    ],
+  ];
+  it.each(recorded)("asks of %s what its kind needs, and nothing else", async (title, steps) => {
+    await org.done("users list --quiet");
+    await open({ columns: 160 });
+    await start("create");
+    for (const [question, ...keys] of steps) await answer(question, ...keys);
+    await shown(`${title}: the review`, /❯ Create it/);
+    await tty.press("Enter");
+    expect(await tty.shows(/ended with \d/)).toMatch(/✔ \w+ created .*ended with 0/s);
+  });
+
   it("goes back without losing an answer, and changes any answer and any further setting in the review", async () => {
     await org.done("users list");
     await open();
