@@ -195,6 +195,8 @@ const things: Row[] = [
   ["a copy without what an app cannot do without", 2, "apps clone shop --unset redirect-uri"],
   ["an edit of nothing, tried out", 2, "apps edit shop --dry-run"],
   ["an edit that cannot be, tried out", 2, "apps edit shop --auth-method none --no-pkce --dry-run"],
+  ["the connection of an app without provisioning", 4, "provision test payroll"],
+  ["the connection of an app that cannot have any", 4, "provision test shop"],
   ["the keys of an app that has none", 4, "keys list shop"],
   ["a certificate that is good for too long", 2, "keys rotate payroll --years 11"],
   ["an app's flag for keys of the org", 2, "keys rotate --activate"],
