@@ -34,16 +34,17 @@ export default defineCommand({
     const { nothingToPreview } = await import("../../problems.js");
     const { printPreview } = await import("../../output/preview.js");
     const kind = await kindOf(app);
+    const named = user === undefined ? undefined : await userNamed(user, context);
     if (kind.signOnMode !== "SAML_2_0") throw nothingToPreview(app.label, kind.term);
     const { chooseUser } = await import("../../choose-thing.js");
     const { missingFlags } = await import("../../problems.js");
-    if (!user && !context.canPrompt)
+    if (!named && !context.canPrompt)
       throw missingFlags(
         [{ flag: "--user <login>", term: "the person" }],
         "an assertion is about somebody",
         "apps preview",
       );
-    const person = user ? await userNamed(user, context) : await chooseUser(context);
+    const person = named ?? (await chooseUser(context));
 
     const given = valuesFromFlags(kind.fields, flags);
     const values = { ...valuesOf(kind, app.document), label: app.label, ...given };
