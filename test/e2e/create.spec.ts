@@ -274,6 +274,14 @@ describe("appint create saml", () => {
         emOptInStatus: "NONE",
         notes: { admin: null, enduser: null },
         notifications: { vpn: { network: { connection: "DISABLED" }, message: null, helpUrl: null } },
+        provisioning: {
+          mode: "none",
+          scim: {
+            ...{ baseUrl: null, uniqueField: "userName", actions: [], authMode: "basic", username: null },
+            ...{ tokenUrl: null, authorizeUrl: null, clientId: null },
+            password: { seed: "RANDOM", change: "KEEP_EXISTING" },
+          },
+        },
         signOn: {
           defaultRelayState: "/start",
           ssoAcsUrl: "http://localhost:3000/acs",

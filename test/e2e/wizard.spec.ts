@@ -175,6 +175,14 @@ describe.skipIf(!hasTmux)("appint create on a terminal", () => {
       ],
     ],
     [
+      "a service without people",
+      [
+        [/\? What is your app/, "=service", "Enter"],
+        [/\? App integration name/, "=Nightly", "Enter"],
+        [/\? Granted scopes/, "Enter"],
+      ],
+    ],
+    [
       "a site with a login form",
       [
         [/\? What is your app/, "=login form", "Enter"],
