@@ -53,14 +53,15 @@ shop     Shop     OPENID_CONNECT  INACTIVE  <0oa id>
       stdout: `Shop (shop, <0oa id>)   OIDC - OpenID Connect · active
 
   Settings
-    App integration name          Shop
-    Application type              web
-    Sign-in redirect URIs         http://localhost:3000/callback
-    Client authentication         client_secret_basic
-    Require PKCE                  no
-    Grant types                   authorization_code
-    Application username format   okta-username
-    User consent                  trusted
+    App integration name                 Shop
+    Application type                     web
+    Sign-in redirect URIs                http://localhost:3000/callback
+    Client authentication                client_secret_basic
+    Require PKCE                         no
+    Grant types                          authorization_code
+    Require proof of possession (DPoP)   no
+    Application username format          okta-username
+    User consent                         trusted
 
   Worth a look
     · Sign-in redirect URIs http://localhost:3000/callback: only browsers on this machine reach it; a real org needs the app's public address

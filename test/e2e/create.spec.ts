@@ -120,6 +120,8 @@ describe("appint create oidc", () => {
           logo_uri: null,
           tos_uri: null,
           policy_uri: null,
+          jwks_uri: null,
+          granted_scopes: [],
           jwks: { keys: [] },
         },
       },
