@@ -132,7 +132,7 @@ describe("test-sso of an OIDC app with a mistake", () => {
       verdict: "failed",
       rule: "wrong-client-secret",
       seen: expect.stringContaining("The client secret supplied for a confidential client is invalid."),
-      proof: "the secret that was sent was compared with every client secret of Shop, and is none of them",
+      proof: "the secret that was sent was compared with every active client secret of Shop, and is none of them",
       cause: "the app uses the client secret of another app of this org",
       fix: expect.stringContaining(`appint apps show ${slug} --reveal\n`),
     });
