@@ -191,7 +191,13 @@ export const oidcValues = withShared(
         cibaRequestAlg: maybe(algorithm),
         cibaAuthenticator: maybe(fc.constant("aut5gu1234567890abcd")),
         emailCallbackUri: maybe(webUrl),
-        profile: maybe(fc.dictionary(text, fc.jsonValue({ maxDepth: 1 }), { maxKeys: 3 })),
+        profile: maybe(
+          fc.dictionary(
+            text,
+            fc.jsonValue({ maxDepth: 1 }).map((value) => JSON.parse(JSON.stringify(value))),
+            { maxKeys: 3 },
+          ),
+        ),
         implicit: fc.subarray(["id_token", "token"], { minLength: 1 }),
         loginFlow: fc.constantFrom(undefined, "DISABLED", "OKTA"),
         loginScopes: fc.subarray(["openid", "email", "groups"], { minLength: 1 }),
