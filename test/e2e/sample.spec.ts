@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { kindIds } from "../../src/integrations/registry.js";
+import { samples } from "../../src/cli/samples/samples.js";
 import { type FreshOrg, freePort, freshOrg } from "./built-cli.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -30,31 +30,36 @@ describe("appint sample", () => {
     return bin;
   };
 
-  it.each(kindIds())("%s leads to a passed test by its printed lines alone", async (kind) => {
-    const port = await freePort();
-    const printed = await org.done(["sample", kind, "--output", `my ${kind}`, "--port", String(port)]);
-    const lines = printed.stdout.slice(printed.stdout.indexOf("Next:")).replace("Next:", "").trim().split("\n");
-    expect(lines).toHaveLength(5);
+  it.each(samples(new URL("../../dist/", import.meta.url)))(
+    "$kind leads to a passed test by its printed lines alone",
+    async ({ kind }) => {
+      const port = await freePort();
+      const printed = await org.done(["sample", kind, "--output", `my ${kind}`, "--port", String(port)]);
+      const lines = printed.stdout.slice(printed.stdout.indexOf("Next:")).replace("Next:", "").trim().split("\n");
+      expect(lines).toHaveLength(5);
 
-    const { status, stdout, stderr } = spawnSync("sh", ["-e", "-c", lines.map((line) => line.trim()).join("\n")], {
-      cwd: org.folder,
-      encoding: "utf8",
-      env: {
-        PATH: `${programs()}:${process.env.PATH}`,
-        HOME: org.folder,
-        APPINT_DB: org.database,
-        APPINT_ORIGIN: org.origin,
-      },
-    });
-    expect(status, stdout + stderr).toBe(0);
-    expect(stdout).toMatch(/^8 checks · 8 passed · .* passed$/m);
+      const { status, stdout, stderr } = spawnSync("sh", ["-e", "-c", lines.map((line) => line.trim()).join("\n")], {
+        cwd: org.folder,
+        encoding: "utf8",
+        env: {
+          PATH: `${programs()}:${process.env.PATH}`,
+          HOME: org.folder,
+          APPINT_DB: org.database,
+          APPINT_ORIGIN: org.origin,
+        },
+      });
+      expect(status, stdout + stderr).toBe(0);
+      expect(stdout).toMatch(/^8 checks · 8 passed · .* passed$/m);
 
-    const manifest = JSON.parse(readFileSync(join(org.folder, `my ${kind}`, "package.json"), "utf8"));
-    for (const [name, version] of Object.entries(manifest.dependencies))
-      expect(JSON.parse(readFileSync(join(ROOT, "node_modules", name, "package.json"), "utf8")).version).toBe(version);
-    const readme = readFileSync(join(org.folder, `my ${kind}`, "README.md"), "utf8");
-    for (const line of lines.slice(2)) expect(readme).toContain(`${line.trim()}\n`);
-  });
+      const manifest = JSON.parse(readFileSync(join(org.folder, `my ${kind}`, "package.json"), "utf8"));
+      for (const [name, version] of Object.entries(manifest.dependencies))
+        expect(JSON.parse(readFileSync(join(ROOT, "node_modules", name, "package.json"), "utf8")).version).toBe(
+          version,
+        );
+      const readme = readFileSync(join(org.folder, `my ${kind}`, "README.md"), "utf8");
+      for (const line of lines.slice(2)) expect(readme).toContain(`${line.trim()}\n`);
+    },
+  );
 
   it("writes the source into a folder of the sample's name, as JSON says", async () => {
     const { folder, files, next, ...rest } = (await org.done("sample oidc --json")).json<{

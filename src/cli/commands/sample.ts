@@ -1,5 +1,4 @@
 /** `appint sample [kind]`: writes a sample app to start from. What is in it is in templates/samples. */
-import { kindIds } from "../../integrations/registry.js";
 import { option, positional, toggle } from "../arguments.js";
 import { defineCommand } from "../command.js";
 import { portNumber } from "../port-number.js";
@@ -14,7 +13,11 @@ export default defineCommand({
     "appint sample oidc --output shop --json=folder,next",
   ],
   args: {
-    sample: positional({ name: "sample", help: kindIds().join(", "), required: false }),
+    sample: positional({
+      name: "sample",
+      help: "the kind of integration that it shows; --list names them",
+      required: false,
+    }),
     output: option("--output <folder>", "a new or an empty folder", { defaultText: "sample-<kind>" }),
     port: option("--port <number>", "where the app will listen", {
       parse: (text) => portNumber(text, "--port <number>"),
