@@ -70,9 +70,9 @@ export interface Arena extends AsyncDisposable {
 /**
  * Makes the databases that the commands begin with, and runs each command once undisturbed.
  *
- * @param mostExamples of each command, the first of them; all, when omitted
+ * @param isSample of each command only the examples up to the first that changes what it says to change
  */
-export async function arena({ mostExamples = Number.POSITIVE_INFINITY } = {}): Promise<Arena> {
+export async function arena({ isSample = false } = {}): Promise<Arena> {
   const root = mkdtempSync(join(tmpdir(), "appint-kills-"));
   const victims: Victim[] = [];
   const beside: AsyncDisposable[] = [];
@@ -84,7 +84,7 @@ export async function arena({ mostExamples = Number.POSITIVE_INFINITY } = {}): P
     for (const name of commandNames()) {
       const { changes, examples } = await loadCommand(name);
       if (!changes) continue;
-      for (const line of examples.slice(0, mostExamples)) {
+      for (const line of examples) {
         const before = linesBefore(name, line);
         const template = join(root, before.length === 0 ? "example" : before.join(" ").replace(/\W+/g, "-"));
         if (!existsSync(template)) {
@@ -95,7 +95,10 @@ export async function arena({ mostExamples = Number.POSITIVE_INFINITY } = {}): P
         }
         const typed = await typedBeside(line);
         beside.push(typed);
-        victims.push(await undisturbed(root, { example: line, words: typed.words }, template, changes));
+        const victim = await undisturbed(root, { example: line, words: typed.words }, template, changes);
+        victims.push(victim);
+        const hasChanged = changes !== "org" || !isDeepStrictEqual(victim.before.org, victim.after.org);
+        if (isSample && hasChanged) break;
       }
     }
   }

@@ -10,16 +10,16 @@ const SEED = 20_260_301;
 describe("a command that is killed", () => {
   let made: Arena;
   beforeAll(async () => {
-    made = await arena({ mostExamples: 1 }); // the soak run kills every example
+    made = await arena({ isSample: true }); // the soak run kills every example
   }, 120_000);
   afterAll(() => made[Symbol.asyncDispose]());
 
-  it("is any that says that it changes something, with its first example", async () => {
+  it("is any that says that it changes something, with an example of it", async () => {
     for (const name of commandNames()) {
       const { changes, examples } = await loadCommand(name);
       const mine = made.victims.filter(({ example }) => examples.includes(example));
       if (name === "users list") continue; // stands for the first use
-      expect(mine.length, name).toBe(changes ? 1 : 0);
+      expect(mine.length > 0, name).toBe(changes !== undefined);
       const differ = mine.filter(({ before, after }) => !isDeepStrictEqual(before.org, after.org));
       expect(differ.length > 0, `${name} changes the org`).toBe(changes === "org");
     }
