@@ -23,15 +23,15 @@ export async function submitCredentials(exchange: Exchange): Promise<void> {
   const { idp, req, params } = exchange;
   const from = req.headers.origin;
   if (from !== undefined && from !== idp.origin) return refuseForm(exchange);
+  const app = await appById(idp.store.read, params.id ?? "");
+  if (app?.org !== idp.org.id || app.name !== params.name) {
+    return answerNoApp(exchange, { text: "See the app's embed link:", command: "appint apps show <app>" });
+  }
   const signedIn = await currentSession(exchange);
   if (!signedIn) return redirect(exchange, "/app/UserHome", 303);
 
   const form = await exchange.form();
   const handle = form.get("handle") ?? "";
-  const app = await appById(idp.store.read, params.id ?? "");
-  if (app?.org !== idp.org.id || app.name !== params.name) {
-    return answerNoApp(exchange, { text: "See the app's embed link:", command: "appint apps show <app>" });
-  }
   if (!(await isOpen(exchange, handle, app.id, signedIn))) return refuseForm(exchange);
 
   const run = await runOf(exchange, signedIn);

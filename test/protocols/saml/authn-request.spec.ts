@@ -119,6 +119,7 @@ describe("readAuthnRequest reads", () => {
 
     expect(readAuthnRequest({ binding: "post", samlRequest: base64(xml), relayState: "/reports?q=1" })).toEqual({
       id: "_abc",
+      signed: false,
       issuer: "https://payroll.example/sp",
       acsUrl: "https://payroll.example/acs?x=1&y=2",
       acsIndex: undefined,
