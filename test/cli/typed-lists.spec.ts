@@ -103,6 +103,7 @@ describe("a list in one line, as it is shown to be typed again", () => {
 
 /** The field's example, with what stands in the way of lists thrown in. */
 function textFor(field: Field): fc.Arbitrary<string> {
+  if (field.choices) return fc.constantFrom(...field.choices.map(({ value }) => value));
   const [example = ""] = (field.example ?? "").split(", ");
   const noise = fc.constantFrom(..." ,\"()[]{}='1a", ", ", '""', '"a, b"', ", b=c");
   return fc.array(fc.tuple(fc.nat(example.length), noise), { maxLength: 3 }).map((noises) => {
