@@ -1,5 +1,5 @@
 // A field of a kind of integration: prompt, flag, help, validation and schema follow from it.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { camel, sentence, withImport } from "../spelling.mjs";
 
@@ -8,7 +8,7 @@ export const form = "kind/field";
 export function make(name, { root, stop }) {
   const [kind, field] = name.split("/");
   const kinds = readdirSync(join(root, "src/integrations"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, "src/integrations", entry.name, "index.ts")))
     .map((entry) => entry.name);
   if (!kinds.includes(kind)) stop(`There is no kind "${kind}"`, `npm run new -- field ${kinds.join("|")}/${field}`);
   const key = camel(field);

@@ -1,8 +1,8 @@
 /** The scopes that a command about grants works on, and what it prints of them. */
 import { customAuthorizationServer, orgAuthorizationServer } from "../directory/authorization-servers.js";
 import { grantedScopes } from "../directory/scope-grants.js";
+import { scopes as field } from "../integrations/fields/scopes.js";
 import { kindOf } from "../integrations/registry.js";
-import { scopes as field } from "../integrations/shared/scopes.js";
 import { isManagementScope } from "../protocols/oidc/supported.js";
 import type { App } from "../store/apps.js";
 import type { Org } from "../store/orgs.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { valuesFromFlags } from "../../src/cli/field-arguments.js";
+import { errorPageOf, generalFields } from "../../src/integrations/fields/general.js";
 import type { Kind } from "../../src/integrations/kind.js";
 import { kindById, kinds } from "../../src/integrations/registry.js";
-import { errorPageOf, generalFields } from "../../src/integrations/shared/general.js";
 import { checkValues, documentOf, notHonouredBy, valuesOf } from "../../src/integrations/values.js";
 
 const saml = (await kindById("saml")) as Kind;

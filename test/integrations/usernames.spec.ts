@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { valuesFromFlags } from "../../src/cli/field-arguments.js";
+import { usernameFields } from "../../src/integrations/fields/usernames.js";
 import type { Kind } from "../../src/integrations/kind.js";
 import { kindById } from "../../src/integrations/registry.js";
-import { usernameFields } from "../../src/integrations/shared/usernames.js";
 import { checkValues, documentOf, valuesOf } from "../../src/integrations/values.js";
 
 const saml = (await kindById("saml")) as Kind;

@@ -1,5 +1,5 @@
 import { atPath } from "../../integrations/field.js";
-import { userNote } from "../../integrations/shared/general.js";
+import { userNote } from "../../integrations/fields/general.js";
 import type { AppDocument } from "../../store/apps.js";
 
 /** The admin's note for people, shown beside the tile. */

@@ -1,5 +1,5 @@
 /** Which apps have a tile, and where it leads. */
-import { isVisible } from "../../integrations/shared/visible.js";
+import { isVisible } from "../../integrations/fields/visible.js";
 import type { App } from "../../store/apps.js";
 import type { Idp, Tile } from "../idp.js";
 

@@ -1,5 +1,5 @@
 /** Answers a person who may not open an app: the admin's own page for those who are not assigned, else the IdP's. */
-import { errorPageOf } from "../../integrations/shared/general.js";
+import { errorPageOf } from "../../integrations/fields/general.js";
 import type { App } from "../../store/apps.js";
 import type { User } from "../../store/users.js";
 import { redirect, sendPage } from "../http/answers.js";

@@ -14,13 +14,13 @@ import type { App } from "../../store/apps.js";
 import type { Org } from "../../store/orgs.js";
 import { newDocument } from "../document.js";
 import { atPath } from "../field.js";
+import { dpop } from "../fields/dpop.js";
+import { jwks } from "../fields/jwks.js";
+import { label } from "../fields/label.js";
+import { scopes } from "../fields/scopes.js";
 import { defineKind, type SetupInput } from "../kind.js";
 import { authMethod, provesBySecret } from "../oidc/fields/auth-method.js";
 import { keysMissing } from "../problems.js";
-import { dpop } from "../shared/dpop.js";
-import { jwks } from "../shared/jwks.js";
-import { label } from "../shared/label.js";
-import { scopes } from "../shared/scopes.js";
 import { serviceWithoutCredentials } from "./problems.js";
 
 const methodOf = ({ document }: Pick<App, "document">) => atPath(document, authMethod.path);

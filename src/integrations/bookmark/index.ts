@@ -3,10 +3,10 @@
  * own tile is hidden.
  */
 import { newDocument } from "../document.js";
+import { generalFields } from "../fields/general.js";
+import { label } from "../fields/label.js";
+import { visible } from "../fields/visible.js";
 import { defineKind } from "../kind.js";
-import { generalFields } from "../shared/general.js";
-import { label } from "../shared/label.js";
-import { visible } from "../shared/visible.js";
 import { tileAddress } from "../tile-address.js";
 import { withoutMessages } from "../without-messages.js";
 import { requestIntegration } from "./fields/request-integration.js";

@@ -3,12 +3,12 @@
  * Messages: protocols/saml. Endpoints: idp/saml.
  */
 import { atPath } from "../field.js";
+import { generalFields } from "../fields/general.js";
+import { label } from "../fields/label.js";
+import { usernameFields } from "../fields/usernames.js";
+import { visible } from "../fields/visible.js";
 import { defineKind } from "../kind.js";
 import { provisioningFields, scimProvisioning } from "../scim/provisioning-fields.js";
-import { generalFields } from "../shared/general.js";
-import { label } from "../shared/label.js";
-import { usernameFields } from "../shared/usernames.js";
-import { visible } from "../shared/visible.js";
 import { samlAddresses } from "./addresses.js";
 import { checkSaml } from "./checks.js";
 import { newSamlDocument } from "./document.js";

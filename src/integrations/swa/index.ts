@@ -3,13 +3,14 @@
  * login form. Who sets them: credential-schemes.ts. The form: found on the login page (smoke/login-page), kept where the
  * platform's form-POST template keeps it. The tile: idp/swa.
  */
+
+import { generalFields } from "../fields/general.js";
+import { internalApp } from "../fields/internal-app.js";
+import { label } from "../fields/label.js";
+import { usernameFields } from "../fields/usernames.js";
+import { visible } from "../fields/visible.js";
 import { defineKind } from "../kind.js";
 import { provisioningFields, scimProvisioning } from "../scim/provisioning-fields.js";
-import { generalFields } from "../shared/general.js";
-import { internalApp } from "../shared/internal-app.js";
-import { label } from "../shared/label.js";
-import { usernameFields } from "../shared/usernames.js";
-import { visible } from "../shared/visible.js";
 import { tileAddress } from "../tile-address.js";
 import { withoutMessages } from "../without-messages.js";
 import { schemeOf } from "./credential-schemes.js";

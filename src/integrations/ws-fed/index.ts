@@ -2,11 +2,12 @@
  * WS-Federation, as the platform's template has it: kept with every setting. The IdP does not answer its requests, and
  * says so wherever such an app is shown.
  */
+
+import { generalFields } from "../fields/general.js";
+import { label } from "../fields/label.js";
+import { usernameFields } from "../fields/usernames.js";
+import { visible } from "../fields/visible.js";
 import { defineKind } from "../kind.js";
-import { generalFields } from "../shared/general.js";
-import { label } from "../shared/label.js";
-import { usernameFields } from "../shared/usernames.js";
-import { visible } from "../shared/visible.js";
 import { realmOf, wsFedAddresses } from "./addresses.js";
 import { newWsFedDocument } from "./document.js";
 import { attributeStatements } from "./fields/attribute-statements.js";

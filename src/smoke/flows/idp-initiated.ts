@@ -1,6 +1,6 @@
 /** A sign-in that starts at the dashboard: the person clicks the app's tile. */
 import { atPath } from "../../integrations/field.js";
-import { isVisible } from "../../integrations/shared/visible.js";
+import { isVisible } from "../../integrations/fields/visible.js";
 import { tileAddress } from "../../integrations/tile-address.js";
 import { type Flow, joined, type Walk } from "./flow.js";
 

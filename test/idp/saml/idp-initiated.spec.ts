@@ -1,6 +1,6 @@
 import * as client from "openid-client";
 import { describe, expect, it } from "vitest";
-import { setVisible } from "../../../src/integrations/shared/visible.js";
+import { setVisible } from "../../../src/integrations/fields/visible.js";
 import { Browser } from "../browser.js";
 import { begin, relyingParty, signInAs } from "../relying-party.js";
 import { acsUrl, authnInstantIn, postedBy, redirectPath, samlOrg } from "./saml-org.js";
