@@ -1,7 +1,7 @@
 /** Secrets of an app's settings: from standard input, so that they are in no process list, and which of them an edit leaves. */
 import type { Field, FieldValues } from "../integrations/field.js";
 import type { Kind } from "../integrations/kind.js";
-import { isNeeded, secretsIn } from "../integrations/values.js";
+import { isMeant, isNeeded, secretsIn } from "../integrations/values.js";
 import type { App } from "../store/apps.js";
 import { secretsOf } from "../store/secrets.js";
 import type { Store } from "../store/store.js";
@@ -38,9 +38,7 @@ export function editedSecrets(
   values: FieldValues,
   { given, gone }: { given: FieldValues; gone: readonly Field[] },
 ): Record<string, string | null> {
-  const dropped = kind.fields.filter(
-    (field) => field.secret && (gone.includes(field) || field.when?.(values) === false),
-  );
+  const dropped = kind.fields.filter((field) => field.secret && (gone.includes(field) || !isMeant(field, values)));
   return { ...Object.fromEntries(dropped.map(({ key }) => [key, null])), ...secretsIn(kind, given) };
 }
 

@@ -28,9 +28,19 @@ export function valuesOf(kind: Kind, document: AppDocument): FieldValues {
   return values;
 }
 
+/** The values with the default of every field that has none. */
+export function withDefaults(kind: Kind, values: FieldValues): FieldValues {
+  const all = { ...values };
+  for (const field of kind.fields) all[field.key] ??= field.default?.(all);
+  return all;
+}
+
+/** Whether a field means anything beside these values. */
+export const isMeant = ({ when }: Field, values: FieldValues): boolean => when?.(values) ?? true;
+
 /** Whether an integration with these values cannot do without the field. */
-export const isNeeded = ({ required, when }: Field, values: FieldValues): boolean =>
-  required === true && (when?.(values) ?? true);
+export const isNeeded = (field: Field, values: FieldValues): boolean =>
+  field.required === true && isMeant(field, values);
 
 /** What of the values is kept sealed beside the app, by field key. */
 export const secretsIn = (kind: Kind, values: FieldValues): Record<string, string> =>
@@ -50,7 +60,7 @@ export function checkValues(kind: Kind, values: FieldValues, given: FieldValues 
   kind.check(values, given);
   for (const field of kind.fields) {
     const value = given[field.key];
-    if (value === undefined || !field.when || field.when(values)) continue;
+    if (value === undefined || isMeant(field, values)) continue;
     if (!isDeepStrictEqual(value, field.default?.(values))) throw meansNothingHere(field);
   }
 }
@@ -68,7 +78,7 @@ export function notHonouredBy(kind: Kind, { document }: Pick<App, "document">): 
   const values = valuesOf(kind, document);
   const ofFields = kind.fields.flatMap((field) => {
     const value = values[field.key];
-    const why = value === undefined ? undefined : field.notHonoured?.(value);
+    const why = value === undefined || !isMeant(field, values) ? undefined : field.notHonoured?.(value);
     return why === undefined ? [] : [{ setting: field.term, why }];
   });
   return [...(kind.notHonoured === undefined ? [] : [{ setting: kind.term, why: kind.notHonoured }]), ...ofFields];

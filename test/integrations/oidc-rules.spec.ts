@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { checked, valuesFromFlags } from "../../src/cli/field-arguments.js";
-import { withDefaults } from "../../src/cli/wizard/session.js";
 import type { Kind } from "../../src/integrations/kind.js";
 import { kindById } from "../../src/integrations/registry.js";
-import { checkValues, documentOf, notHonouredBy } from "../../src/integrations/values.js";
+import { checkValues, documentOf, notHonouredBy, withDefaults } from "../../src/integrations/values.js";
 import { Problem } from "../../src/problem.js";
 
 const oidc = (await kindById("oidc")) as Kind;

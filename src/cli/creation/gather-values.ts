@@ -4,7 +4,7 @@ import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
 import { kinds } from "../../integrations/registry.js";
 import { testFields } from "../../integrations/test-settings.js";
-import { isNeeded } from "../../integrations/values.js";
+import { isMeant, isNeeded, withDefaults } from "../../integrations/values.js";
 import type { Answers } from "../answers/read-answers.js";
 import { nameOfFlag } from "../arguments.js";
 import type { Context } from "../context.js";
@@ -125,9 +125,8 @@ function refuseContradiction(
 
 /** Without what was only found (in metadata, at the app) and means nothing beside the other values. */
 function meantOf(kind: Kind, all: FieldValues, said: FieldValues): FieldValues {
-  const values = { ...all };
-  for (const field of kind.fields) values[field.key] ??= field.default?.(values);
-  const idle = kind.fields.filter(({ key, when }) => !(key in said) && when?.(values) === false).map(({ key }) => key);
+  const values = withDefaults(kind, all);
+  const idle = kind.fields.filter((field) => !(field.key in said) && !isMeant(field, values)).map(({ key }) => key);
   return Object.fromEntries(Object.entries(all).filter(([key]) => !idle.includes(key)));
 }
 
@@ -159,8 +158,7 @@ const loader =
 
 /** With defaults, each value as its field normalizes it. @throws Problem FIELD_INVALID */
 function settled(kind: Kind, given: FieldValues, tests: FieldValues): Asked {
-  const values = { ...given };
-  for (const field of kind.fields) values[field.key] ??= field.default?.(values);
+  const values = withDefaults(kind, given);
   for (const field of kind.fields)
     if (values[field.key] !== undefined) values[field.key] = checked(field, values[field.key]);
   return { kind, values, tests, said: { ...given, ...tests }, during: (make) => make() };

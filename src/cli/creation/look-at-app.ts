@@ -5,6 +5,7 @@ import type { Kind } from "../../integrations/kind.js";
 import { kindById, kinds } from "../../integrations/registry.js";
 import { type Seen, type SeenApp, saw } from "../../integrations/seen-app.js";
 import { testFields } from "../../integrations/test-settings.js";
+import { withDefaults } from "../../integrations/values.js";
 import { Problem } from "../../problem.js";
 import { nameOfFlag } from "../arguments.js";
 import type { Context } from "../context.js";
@@ -12,7 +13,6 @@ import { checked } from "../field-arguments.js";
 import { isSeen } from "../foreign-flags.js";
 import { urlTyped } from "../url-typed.js";
 import { valueText } from "../value-text.js";
-import { withDefaults } from "../wizard/session.js";
 import { appSpeaksOther } from "./problems.js";
 
 export interface SeenValues {

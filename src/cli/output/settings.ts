@@ -2,14 +2,14 @@
 import { atPath, type Field, type FieldValues } from "../../integrations/field.js";
 import type { Kind, SetupValue } from "../../integrations/kind.js";
 import { testFields } from "../../integrations/test-settings.js";
-import { valuesOf } from "../../integrations/values.js";
+import { isMeant, valuesOf } from "../../integrations/values.js";
 import type { App } from "../../store/apps.js";
 import { valueText } from "../value-text.js";
 
 /** Term and value of every field that has one. */
 export function settingsOf(kind: Kind, app: App): SetupValue[] {
   const values: FieldValues = { ...valuesOf(kind, app.document), label: app.label };
-  const meant = kind.fields.filter(({ when }) => when?.(values) ?? true);
+  const meant = kind.fields.filter((field) => isMeant(field, values));
   const own = meant.map((field) => row(field, values[field.key]));
   const tests = testFields.map((field) => row(field, atPath({ tests: app.tests }, field.path)));
   return [...own, ...tests].filter((each) => each !== undefined);

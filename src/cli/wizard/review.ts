@@ -2,7 +2,7 @@
 import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Kind } from "../../integrations/kind.js";
 import { bySection } from "../../integrations/section.js";
-import { documentOf, valuesOf as valuesOfDocument } from "../../integrations/values.js";
+import { documentOf, valuesOf as valuesOfDocument, withDefaults } from "../../integrations/values.js";
 import type { PickQuestion, Row } from "../prompts/asker.js";
 import { changedFields } from "./edit-session.js";
 import { answerText, termOf } from "./question.js";
@@ -15,7 +15,6 @@ import {
   settingsOf,
   suggestionFor,
   valuesOf,
-  withDefaults,
 } from "./session.js";
 
 const [CREATE, MORE, LEAVE] = ["*create", "*more", "*leave"] as const;

@@ -7,7 +7,7 @@ import type { Fit } from "../../integrations/app-nature.js";
 import type { Field, FieldValues } from "../../integrations/field.js";
 import type { Addition, Kind } from "../../integrations/kind.js";
 import { additionsOf, carriersOf } from "../../integrations/kind-words.js";
-import { checkValues, isNeeded } from "../../integrations/values.js";
+import { checkValues, isMeant, isNeeded, withDefaults } from "../../integrations/values.js";
 import { Problem } from "../../problem.js";
 import { checked } from "../field-arguments.js";
 
@@ -141,7 +141,7 @@ export function settingsOf(session: Session): Field[] {
   const kind = kindOfSession(session);
   if (!kind) return [];
   const values = withDefaults(kind, knownValues(session, kind));
-  return [...kind.fields, ...session.common].filter((field) => field.when?.(values) ?? true);
+  return [...kind.fields, ...session.common].filter((field) => isMeant(field, values));
 }
 
 /** What is asked one after the other, in order; the rest of the settings waits in the review. */
@@ -204,13 +204,6 @@ export function problemOf(session: Session): Problem | undefined {
     if (error instanceof Problem) return error;
     throw error;
   }
-}
-
-/** The values with the default of every field that has none. */
-export function withDefaults(kind: Kind, values: FieldValues): FieldValues {
-  const all = { ...values };
-  for (const field of kind.fields) all[field.key] ??= field.default?.(all);
-  return all;
 }
 
 function knownValues(session: Session, kind: Kind): FieldValues {
