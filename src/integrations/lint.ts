@@ -57,14 +57,22 @@ export function addressesOf(app: App): { path: string; url: URL; text: string }[
 const urlIn = (value: unknown): unknown =>
   typeof value === "object" && value !== null ? (value as { url?: unknown }).url : value;
 
+/** Where browsers are sent, of all kinds; a test compares with the fields that are typed as addresses. */
 const ADDRESSES = [
   "settings.signOn.ssoAcsUrl",
   "settings.signOn.acsEndpoints",
   "settings.signOn.slo.logoutUrl",
+  "settings.signOn.participateSlo.logoutRequestUrl",
   "settings.signOn.loginUrl",
+  "settings.signOn.redirectUrl",
+  "settings.app.url",
+  "settings.app.siteURL",
+  "settings.app.wReplyURL",
   "settings.oauthClient.redirect_uris",
   "settings.oauthClient.post_logout_redirect_uris",
   "settings.oauthClient.initiate_login_uri",
+  "settings.oauthClient.frontchannel_logout_uri",
+  "settings.oauthClient.email_verification_callback_uri",
 ];
 
 /** A host name that only this machine answers to. @see rfc8252 §7.3 */

@@ -23,8 +23,8 @@ export default defineLint({
       ...certificates.flatMap(({ notAfter }) =>
         ends("credentials.signing", "the certificate that signs", notAfter, `appint keys rotate ${app.slug}`),
       ),
-      ...SP_CERTIFICATES.flatMap(({ path, whose }) => {
-        const notAfter = endOf(atPath(app.document, path));
+      ...SP_CERTIFICATES.flatMap(({ path, whose, member = path }) => {
+        const notAfter = endOf(atPath(app.document, member));
         return notAfter ? ends(path, whose, notAfter, "get the SP's new certificate and set it") : [];
       }),
     ];
@@ -32,7 +32,11 @@ export default defineLint({
 });
 
 const SP_CERTIFICATES = [
-  { path: "settings.signOn.spCertificate.x5c", whose: "the SP's certificate for signatures" },
+  {
+    path: "settings.signOn.spCertificate",
+    member: "settings.signOn.spCertificate.x5c",
+    whose: "the SP's certificate for signatures",
+  },
   { path: "settings.signOn.assertionEncryption.x5c", whose: "the SP's certificate for encryption" },
 ];
 
