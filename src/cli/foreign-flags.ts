@@ -14,13 +14,17 @@ export async function refuseForeignFlags(kind: Kind, raw: Record<string, unknown
       }
     }
   }
-  if (raw.fromUrl !== undefined && !isSeen(kind)) {
-    const able = (await kinds()).filter(isSeen).map(({ term }) => term);
-    throw foreignFlag("--from-url", able.join(", "), label, kind.term);
-  }
-  const readsMetadata = kind.fields.some((field) => field.fromSpMetadata);
-  if (raw.metadata !== undefined && !readsMetadata) throw foreignFlag("--metadata", "SAML 2.0", label, kind.term);
+  const refuse = async (flag: string, isAble: (kind: Kind) => boolean) => {
+    if (isAble(kind)) return;
+    const able = (await kinds()).filter(isAble).map(({ term }) => term);
+    throw foreignFlag(flag, able.join(", "), label, kind.term);
+  };
+  if (raw.fromUrl !== undefined) await refuse("--from-url", isSeen);
+  if (raw.metadata !== undefined) await refuse("--metadata", readsMetadata);
 }
+
+/** Whether an SP's metadata says anything of a kind. */
+export const readsMetadata = ({ fields }: Kind): boolean => fields.some(({ fromSpMetadata }) => fromSpMetadata);
 
 /** Whether a running app shows anything of its kind but a name. */
 export const isSeen = ({ fields }: Kind): boolean => fields.some(({ fromApp, path }) => fromApp && path !== "label");

@@ -2,11 +2,11 @@
 import type { FieldValues } from "../../integrations/field.js";
 import type { Addition, Kind } from "../../integrations/kind.js";
 import { kindWords, namedBy } from "../../integrations/kind-words.js";
-import { kindIds, kinds } from "../../integrations/registry.js";
+import { kinds } from "../../integrations/registry.js";
 import { nearestNames } from "../../nearest-names.js";
 import { nameOfFlag } from "../arguments.js";
 import type { Context } from "../context.js";
-import { refuseForeignFlags } from "../foreign-flags.js";
+import { readsMetadata, refuseForeignFlags } from "../foreign-flags.js";
 import { missingFlags } from "../problems.js";
 import { valueText } from "../value-text.js";
 import { carrierMissing, unknownKind } from "./problems.js";
@@ -33,7 +33,7 @@ export async function chooseKind(
 ): Promise<Chosen> {
   if (word !== undefined) {
     const named = await namedBy(word);
-    if (!named) throw unknownKind(word, kindIds(), nearestNames(word.toLowerCase(), await kindWords()));
+    if (!named) throw unknownKind(word, await idsInOrder(), nearestNames(word.toLowerCase(), await kindWords()));
     if ("kind" in named) return named;
     const { addition, carriers, values } = named;
     const kind = await kindOfFlags(carriers, flags, metadata);
@@ -41,14 +41,18 @@ export async function chooseKind(
     return { kind, addition, values };
   }
   if (!context.canPrompt && !isSeen) {
+    const ids = await idsInOrder();
     throw missingFlags(
-      [{ flag: kindIds()[0] ?? "", term: "the kind" }],
-      `nothing is asked without a terminal, with --json or in CI; the kinds are ${kindIds().join(", ")}`,
+      [{ flag: ids[0] ?? "", term: "the kind" }],
+      `nothing is asked without a terminal, with --json or in CI; the kinds are ${ids.join(", ")}`,
       "create",
     );
   }
   return { kind: await kindOfFlags(await kinds(), flags, metadata), values: {} };
 }
+
+/** As they are offered, the likeliest first. */
+const idsInOrder = async () => (await kinds()).map(({ id }) => id);
 
 /** The values as they are typed: "--provisioning scim". */
 const flagsOf = (values: FieldValues, among: readonly Kind[]): string =>
@@ -69,8 +73,7 @@ async function kindOfFlags(
   const owners = (key: string) => every.filter(({ fields }) => fields.some((field) => field.key === key));
   const keys = Object.keys(flags).filter((key) => flags[key] !== undefined && owners(key).length > 0);
   const fits = (kind: Kind) =>
-    keys.every((key) => owners(key).includes(kind)) &&
-    (metadata === undefined || kind.fields.some(({ fromSpMetadata }) => fromSpMetadata));
+    keys.every((key) => owners(key).includes(kind)) && (metadata === undefined || readsMetadata(kind));
   const fitting = among.filter(fits);
   const [first] = keys.flatMap(owners);
   if (fitting.length === 0 && first)

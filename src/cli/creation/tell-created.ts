@@ -1,14 +1,12 @@
 /** What is said about a new app: what the other side needs, and the commands that follow. */
 import { appJson } from "../../integrations/app-json.js";
 import type { Kind, SetupInput } from "../../integrations/kind.js";
-import { lintApp } from "../../integrations/lint-app.js";
 import { setupOf } from "../../integrations/other-side.js";
 import { setupInputOf } from "../../integrations/setup-input.js";
 import type { App } from "../../store/apps.js";
 import type { Context } from "../context.js";
 import { printEnvironment } from "../output/environment.js";
-import { printNotHonoured } from "../output/not-honoured.js";
-import { printRemarks, warningsOf } from "../output/remarks.js";
+import { remarksText } from "../output/remarks.js";
 import { setupText } from "../output/setup.js";
 import { printable } from "../output/style.js";
 import { tryOut } from "../output/try-out.js";
@@ -33,13 +31,13 @@ export async function tellCreated(
   const isAssignable = kind.assignable !== false;
   const created = `${app.label} created (${app.id})   ${kind.term} · active${isAssignable ? " · assigned to nobody yet" : ""}`;
   const next = [...(isAssignable ? [`appint assign ${app.slug} --user ada@example.com`] : []), ...tryOut(kind, app)];
+  const remarks = await remarksText(kind, input, { now: context.clock(), style: output.style });
   if (env) {
     printEnvironment(kind, input, output);
-    return output.note([created, ...next].join("\n  "));
+    return output.note([created, ...next, ...(remarks ? [remarks] : [])].join("\n  "));
   }
   output.print(`${output.style.green("✔")} ${printable(created)}`);
-  printNotHonoured(kind, app, output);
-  printRemarks(warningsOf(await lintApp(kind, { ...input, now: context.clock() })), output);
+  if (remarks) output.print(remarks);
   output.print(`${setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style)}\n`);
   if (told.privateKey)
     output.note("  The private key is shown this once and kept nowhere: save it where the service reads it\n");

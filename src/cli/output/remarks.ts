@@ -1,7 +1,31 @@
-/** What the lints say of an app: `!` for what breaks or weakens a sign-in, `·` for what is wrong elsewhere or one day. */
-import type { Remark } from "../../integrations/lint-app.js";
-import type { Output } from "./output.js";
+/**
+ * What is said beside the settings of an app: what is kept and not done yet, and what the lints say: `!` for what breaks
+ * or weakens a sign-in, `·` for what is wrong elsewhere or one day.
+ */
+import type { Kind, SetupInput } from "../../integrations/kind.js";
+import { lintApp, type Remark } from "../../integrations/lint-app.js";
+import { notHonouredBy } from "../../integrations/values.js";
+import { setupText } from "./setup.js";
 import { printable, type Style } from "./style.js";
+
+/**
+ * Both blocks, empty where there is nothing to say.
+ *
+ * @param withNotes notes wait for `apps show`: whoever has just set something knows that it is for this machine
+ */
+export async function remarksText(
+  kind: Kind,
+  { app, certificates }: Pick<SetupInput, "app" | "certificates">,
+  { now, style, withNotes = false }: { now: Date; style: Style; withNotes?: boolean },
+): Promise<string> {
+  const notDone = notHonouredBy(kind, app).map(({ setting, why }) => ({ label: setting, value: why }));
+  const remarks = await lintApp(kind, { app, certificates, now });
+  const told = withNotes ? remarks : warningsOf(remarks);
+  return [
+    ...(notDone.length > 0 ? [setupText("Kept, but not done by this IdP yet", notDone, style)] : []),
+    ...(told.length > 0 ? [`\n  ${style.bold("Worth a look")}`, ...remarkLines(told, style)] : []),
+  ].join("\n");
+}
 
 /** A line for each remark, and the command that mends it below. */
 export function remarkLines(remarks: readonly Remark[], style: Style): string[] {
@@ -12,11 +36,5 @@ export function remarkLines(remarks: readonly Remark[], style: Style): string[] 
   });
 }
 
-/** Prints all of them as a block of their own; nothing where there is nothing to say. */
-export function printRemarks(remarks: readonly Remark[], output: Output): void {
-  if (remarks.length === 0) return;
-  output.print([`\n  ${output.style.bold("Worth a look")}`, ...remarkLines(remarks, output.style)].join("\n"));
-}
-
-/** The warnings among them. Notes wait for `apps show`: whoever has just set something knows that it is for this machine. */
+/** The warnings among them. */
 export const warningsOf = (remarks: readonly Remark[]): Remark[] => remarks.filter(({ level }) => level === "warning");

@@ -48,9 +48,7 @@ export default defineCommand({
     }
     const { setupOf } = await import("../../../integrations/other-side.js");
     const { assignedUsersOfApp } = await import("../../../store/assignments.js");
-    const { printNotHonoured } = await import("../../output/not-honoured.js");
-    const { lintApp } = await import("../../../integrations/lint-app.js");
-    const { printRemarks } = await import("../../output/remarks.js");
+    const { remarksText } = await import("../../output/remarks.js");
     const { setupText } = await import("../../output/setup.js");
     const { settingsOf } = await import("../../output/settings.js");
     const { printable } = await import("../../output/style.js");
@@ -73,8 +71,8 @@ export default defineCommand({
       `${output.style.bold(printable(app.label))} (${app.slug}, ${app.id})   ${kind.term} · ${app.status.toLowerCase()}`,
     );
     output.print(setupText("Settings", settingsOf(kind, app), output.style));
-    printNotHonoured(kind, app, output);
-    printRemarks(await lintApp(kind, { ...input, now: clock() }), output);
+    const remarks = await remarksText(kind, input, { now: clock(), style: output.style, withNotes: true });
+    if (remarks) output.print(remarks);
     output.print(setupText(`For your ${kind.otherSide}`, setupOf(kind, input), output.style));
     if (kind.keepsSecret(app.document) && !reveal)
       output.note(`    The client secret is kept sealed; see it: appint apps show ${app.slug} --reveal`);
