@@ -25,7 +25,7 @@ import type { OrgWriter } from "../store/store.js";
 import type { User } from "../store/users.js";
 import { logEvent } from "../system-log/event.js";
 import type { EventType } from "../system-log/event-types.js";
-import { appTarget, userTarget } from "./events.js";
+import { appTarget, appUserTarget, userTarget } from "./events.js";
 import { usernameFor, usernameOrNone } from "./username.js";
 
 /**
@@ -52,7 +52,7 @@ export async function addAppUser(
     created: now,
   };
   await insertAssignment(tx, assignment);
-  await tx.record(appUserEvent("application.user_membership.add", app, user, now));
+  await tx.record(appUserEvent("application.user_membership.add", app, user, assignment, now));
   return assignment;
 }
 
@@ -73,7 +73,7 @@ export async function makeIndividual(
   const username = typed ?? (assignment.username || (await usernameFor(tx, app, user, now, assignment.profile)));
   const individual: Assignment = { ...assignment, scope: "USER", username };
   await updateAssignment(tx, individual);
-  await tx.record(appUserEvent("application.user_membership.update", app, user, now));
+  await tx.record(appUserEvent("application.user_membership.update", app, user, individual, now));
   return individual;
 }
 
@@ -88,7 +88,7 @@ export async function renameAppUser(
 ): Promise<Assignment> {
   const renamed: Assignment = { ...assignment, username };
   await updateAssignment(tx, renamed);
-  await tx.record(appUserEvent("application.user_membership.change_username", app, user, now));
+  await tx.record(appUserEvent("application.user_membership.change_username", app, user, renamed, now));
   return renamed;
 }
 
@@ -107,13 +107,14 @@ export async function endIndividual(
 ): Promise<Group[]> {
   const through = await groupsGiving(tx, app.id, user.id);
   if (through.length === 0) {
-    await removeAppUser(tx, app, user, now);
+    await removeAppUser(tx, app, user, assignment, now);
     return [];
   }
   await deleteSecretsOf(tx, assignment.id);
   const username = await usernameOrNone(tx, app, user, now);
-  await updateAssignment(tx, { ...assignment, scope: "GROUP", username, profile: {} });
-  await tx.record(appUserEvent("application.user_membership.update", app, user, now));
+  const asMember: Assignment = { ...assignment, scope: "GROUP", username, profile: {} };
+  await updateAssignment(tx, asMember);
+  await tx.record(appUserEvent("application.user_membership.update", app, user, asMember, now));
   return through;
 }
 
@@ -129,7 +130,10 @@ export async function giveToMembers(tx: OrgWriter, app: App, group: Group, now: 
 export async function takeFromMembers(tx: OrgWriter, app: App, group: Group, now: Date): Promise<number> {
   return await forEach(
     (page) => membersOnlyThrough(tx, app.id, group.id, page),
-    (user) => removeAppUser(tx, app, user, now),
+    async (user) => {
+      const assignment = await assignmentOf(tx, app.id, user.id);
+      if (assignment) await removeAppUser(tx, app, user, assignment, now);
+    },
   );
 }
 
@@ -146,15 +150,14 @@ export async function takeAppsOfGroup(tx: OrgWriter, group: Group, user: User, n
   for (const app of await appsOfGroup(tx, group.id)) {
     const assignment = await assignmentOf(tx, app.id, user.id);
     if (assignment?.scope !== "GROUP") continue;
-    if ((await groupsGiving(tx, app.id, user.id)).length === 0) await removeAppUser(tx, app, user, now);
+    if ((await groupsGiving(tx, app.id, user.id)).length === 0) await removeAppUser(tx, app, user, assignment, now);
   }
 }
 
-async function removeAppUser(tx: OrgWriter, app: App, user: User, now: Date): Promise<void> {
-  const assignment = await assignmentOf(tx, app.id, user.id);
-  if (assignment) await deleteSecretsOf(tx, assignment.id);
+async function removeAppUser(tx: OrgWriter, app: App, user: User, assignment: Assignment, now: Date): Promise<void> {
+  await deleteSecretsOf(tx, assignment.id);
   await deleteAssignment(tx, app.id, user.id);
-  await tx.record(appUserEvent("application.user_membership.remove", app, user, now));
+  await tx.record(appUserEvent("application.user_membership.remove", app, user, assignment, now));
 }
 
 /** Page after page: a group may have more members than fit into memory. */
@@ -174,15 +177,11 @@ async function forEach<T>(
 }
 
 /** What happens to a person in an app, as the log tells it. */
-export const appUserEvent = (type: EventType, app: App, user: User, now: Date) =>
+export const appUserEvent = (type: EventType, app: App, user: User, assignment: Assignment, now: Date) =>
   logEvent({
     org: app.org,
     now,
     type,
     result: "SUCCESS",
-    targets: [
-      userTarget(user),
-      appTarget(app),
-      { id: user.id, type: "AppUser", alternateId: user.login, displayName: user.login },
-    ],
+    targets: [userTarget(user), appTarget(app), appUserTarget(user, assignment)],
   });

@@ -125,7 +125,7 @@ async function givePassword(
   now: Date,
 ): Promise<void> {
   await replaceAppPassword(tx, assignment, sealed);
-  await tx.record(appUserEvent("application.user_membership.change_password", app, user, now));
+  await tx.record(appUserEvent("application.user_membership.change_password", app, user, assignment, now));
 }
 
 async function assignGroup(tx: OrgWriter, app: App, group: Group, now: Date): Promise<Assigned["groups"][number]> {

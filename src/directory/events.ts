@@ -1,5 +1,6 @@
 /** How the directory's things appear as targets and actors of log events. */
 import type { App } from "../store/apps.js";
+import type { Assignment } from "../store/assignments.js";
 import type { Group } from "../store/groups.js";
 import type { User } from "../store/users.js";
 
@@ -15,6 +16,14 @@ export const appTarget = (app: App) => ({
   type: "AppInstance",
   alternateId: app.label,
   displayName: app.label,
+});
+
+/** A person as an app knows them. */
+export const appUserTarget = (user: User, { id, username }: Pick<Assignment, "id" | "username">) => ({
+  ...userTarget(user),
+  id,
+  type: "AppUser",
+  alternateId: username,
 });
 
 export const groupTarget = (group: Group) => ({

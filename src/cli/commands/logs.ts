@@ -68,8 +68,9 @@ export default defineCommand({
         result: ({ result }) => result,
         who: ({ body }) => (body as { actor?: { alternateId?: string } }).actor?.alternateId ?? "",
         about: ({ body }) =>
-          ((body as { target?: { displayName?: string }[] | null }).target ?? [])
-            .map((target) => target.displayName)
+          ((body as { target?: { type?: string; alternateId?: string; displayName?: string }[] | null }).target ?? [])
+            // Of a person in an app the name there says more than the name twice.
+            .map(({ type, alternateId, displayName }) => (type === "AppUser" ? alternateId : displayName))
             .join(", "),
         reason: ({ reason }) => reason ?? "",
       },

@@ -4,6 +4,7 @@
  */
 import type { KoaContextWithOIDC } from "oidc-provider";
 import { sha256Hex } from "../../crypto/hash.js";
+import { appUserTarget } from "../../directory/events.js";
 import { type IdpEvent, recordEvents } from "../log.js";
 import { referrerPolicyOf } from "./authorization-answer.js";
 import { recordAuthorizeFailure, requestData } from "./authorize-log.js";
@@ -36,7 +37,7 @@ async function finishAuthorize(
   if (ctx.status === 303) ctx.status = 302;
   ctx.set("Referrer-Policy", referrerPolicyOf(request));
   const { app, user, assignment } = access;
-  const appUser = { id: assignment.id, type: "AppUser", alternateId: assignment.username, displayName: user.login };
+  const appUser = appUserTarget(user, assignment);
   const common = {
     actor: user,
     run,

@@ -5,6 +5,7 @@
 import { createPrivateKey } from "node:crypto";
 import { randomToken } from "../../crypto/ids.js";
 import { orgAuthorizationServer } from "../../directory/authorization-servers.js";
+import { appUserTarget } from "../../directory/events.js";
 import { userInfoClaims } from "../../protocols/oidc/claims.js";
 import { lifetimes } from "../../protocols/oidc/supported.js";
 import { sendPage } from "../http/answers.js";
@@ -31,7 +32,6 @@ export async function postIdToken(
   const refused = mayHave
     ? "refused" in groups && groups.refused.description
     : "The client may not have an ID token without a code: the grant implicit, with its box id_token, is missing.";
-  const appUser = { id: assignment.id, type: "AppUser", alternateId: assignment.username, displayName: user.login };
   const event = {
     actor: user,
     run: session.run,
@@ -69,7 +69,7 @@ export async function postIdToken(
   await recordEvents(exchange, [
     { ...event, type: "app.oauth2.signon", targets: [app] },
     { ...event, type: "app.oauth2.authorize.implicit.id_token", targets: [app] },
-    { ...event, type: "user.authentication.sso", targets: [app, appUser, user] },
+    { ...event, type: "user.authentication.sso", targets: [app, appUserTarget(user, assignment), user] },
   ]);
   res.setHeader("Referrer-Policy", referrerPolicyOf({ responseMode: "form_post" }));
   const action = client.initiateLoginUri ?? client.redirectUris[0] ?? "";

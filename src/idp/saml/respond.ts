@@ -1,5 +1,6 @@
 /** The answer to the SP: a signed response in a page that posts itself, and the log event that goes with it. */
 import { pemOf } from "../../crypto/certificate.js";
+import { appUserTarget } from "../../directory/events.js";
 import { type SamlSettings, samlSettingsOf } from "../../integrations/saml/settings.js";
 import { Problem } from "../../problem.js";
 import type { AssertionOptions } from "../../protocols/saml/assertion.js";
@@ -91,16 +92,10 @@ function event(
 ) {
   const { request, attributesLeftOut } = about;
   const { acs, ignored } = about.acs;
-  const appUser = {
-    id: user.id,
-    type: "AppUser",
-    alternateId: assignment.username,
-    displayName: `${user.firstName} ${user.lastName}`.trim(),
-  };
   return {
     type: "user.authentication.sso" as const,
     actor: user,
-    targets: [app, appUser, user],
+    targets: [app, appUserTarget(user, assignment), user],
     run,
     session: session.uid,
     debugData: {

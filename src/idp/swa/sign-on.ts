@@ -1,5 +1,6 @@
 /** Signing a person in to an SWA app: the credentials of its scheme, posted to its form. */
 import { appPasswordOf } from "../../directory/app-credentials.js";
+import { appUserTarget } from "../../directory/events.js";
 import { type SwaSettings, swaSettingsOf } from "../../integrations/swa/settings.js";
 import type { Assignment } from "../../store/assignments.js";
 import { secretsOf } from "../../store/secrets.js";
@@ -82,12 +83,11 @@ async function recordSignOn(
   signedIn: SignedIn,
   failure?: string,
 ): Promise<void> {
-  const displayName = `${user.firstName} ${user.lastName}`.trim();
   await recordEvents(exchange, [
     {
       type: "user.authentication.sso",
       actor: user,
-      targets: [app, { id: user.id, type: "AppUser", alternateId: assignment.username, displayName }, user],
+      targets: [app, appUserTarget(user, assignment), user],
       result: failure === undefined ? "SUCCESS" : "FAILURE",
       reason: failure,
       run: await runOf(exchange, signedIn),
