@@ -1,5 +1,4 @@
 /** A kind's values and the platform's app object: walks over the kind's fields, in both directions. */
-import { isDeepStrictEqual } from "node:util";
 import type { App, AppDocument } from "../store/apps.js";
 import { atPath, type Field, type FieldValues, setPath } from "./field.js";
 import type { Kind } from "./kind.js";
@@ -53,15 +52,16 @@ export const secretsIn = (kind: Kind, values: FieldValues): Record<string, strin
 /**
  * Everything that cannot be right about a set of values.
  *
- * @param given those of them that the person has just said; all, when omitted
+ * @param given those of them that the person has just said
  * @throws Problem MEANS_NOTHING for a value that goes with others only, and what the kind's own check throws
  */
-export function checkValues(kind: Kind, values: FieldValues, given: FieldValues = values): void {
+export function checkValues(kind: Kind, values: FieldValues, given: FieldValues): void {
   kind.check(values, given);
   for (const field of kind.fields) {
     const value = given[field.key];
     if (value === undefined || isMeant(field, values)) continue;
-    if (!isDeepStrictEqual(value, field.default?.(values))) throw meansNothingHere(field);
+    // A switch may be said to be what it is anyway: --pkce of a public client, --no-single-logout.
+    if (!field.switch || value !== (field.default?.(values) ?? false)) throw meansNothingHere(field);
   }
 }
 

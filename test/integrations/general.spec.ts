@@ -69,7 +69,7 @@ describe("the General tab", () => {
   });
 
   it("refuses a VPN message without a VPN notification", () => {
-    expect(() => checkValues(saml, read({ vpnMessage: "Dial in" }))).toThrow(
+    expect(() => checkValues(saml, read({ vpnMessage: "Dial in" }), read({ vpnMessage: "Dial in" }))).toThrow(
       expect.objectContaining({ why: "it goes with --vpn-notification" }),
     );
   });

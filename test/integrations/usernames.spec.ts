@@ -53,7 +53,7 @@ describe("the username format in the platform's app object", () => {
     [{ usernameFormat: "email", updateUsernameOn: "create" }, "it goes with a --username-format that is an expression"],
     [{ usernameFormat: "email", usernameSuffix: "@x" }, "it goes with --username-format ldap-uid-suffix"],
   ])("%j is refused: the platform has no such pair", (flags, why) => {
-    expect(() => checkValues(saml, read(flags))).toThrow(
+    expect(() => checkValues(saml, read(flags), read(flags))).toThrow(
       expect.objectContaining({ why: expect.stringContaining(why) }),
     );
   });

@@ -41,21 +41,32 @@ const kind = defineKind({ ...saml, fields: [level, depth, token], check: () => {
 
 describe("the values of a kind", () => {
   it("refuse one that means nothing beside the others, and say what it goes with", () => {
-    expect(() => checkValues(kind, { level: "low", depth: "deep" })).toThrow(
-      expect.objectContaining({
-        code: "MEANS_NOTHING",
-        status: 2,
-        what: "Depth means nothing beside these settings",
-        why: "it goes with --level high",
-        fix: "leave --depth <text> out",
-      }),
-    );
+    // Also one that would be the default: whoever says it believes that it has an effect.
+    for (const depth of ["deep", "flat"])
+      expect(() => checkValues(kind, { level: "low", depth }, { depth })).toThrow(
+        expect.objectContaining({
+          code: "MEANS_NOTHING",
+          status: 2,
+          what: "Depth means nothing beside these settings",
+          why: "it goes with --level high",
+          fix: "leave --depth <text> out",
+        }),
+      );
   });
 
-  it("take it where it means something, where it is the default, and where it was there before", () => {
-    expect(() => checkValues(kind, { level: "high", depth: "deep" })).not.toThrow();
-    expect(() => checkValues(kind, { level: "low", depth: "flat" })).not.toThrow();
+  it("take it where it means something, and where it was there before", () => {
+    expect(() => checkValues(kind, { level: "high", depth: "deep" }, { depth: "deep" })).not.toThrow();
     expect(() => checkValues(kind, { level: "low", depth: "deep" }, { level: "low" })).not.toThrow();
+  });
+
+  it("take a switch that is said to be what it is anyway", () => {
+    const values = { level: "low", lit: false };
+    const { term, flag, help, path, when } = depth;
+    const lamp = defineField<boolean>({ key: "lit", term, flag, help, path, when, switch: true, schema: z.boolean() });
+    const withLamp = { ...kind, fields: [...kind.fields, lamp] };
+
+    expect(() => checkValues(withLamp, values, { lit: false })).not.toThrow();
+    expect(() => checkValues(withLamp, values, { lit: true })).toThrow("means nothing");
   });
 
   it("keep secrets out of the app object", () => {

@@ -195,10 +195,11 @@ export function problemOf(session: Session): Problem | undefined {
   const kind = kindOfSession(session);
   if (!kind) return undefined;
   try {
-    const values = withDefaults(kind, valuesOf(session).values);
+    const { values: said } = valuesOf(session);
+    const values = withDefaults(kind, said);
     for (const field of kind.fields)
       if (isNeeded(field, values) || values[field.key] !== undefined) checked(field, values[field.key]);
-    checkValues(kind, values);
+    checkValues(kind, values, said);
     return undefined;
   } catch (error) {
     if (error instanceof Problem) return error;
