@@ -1,12 +1,12 @@
 /** The client secret that a command works on: an app that has some, and which of them is meant. */
 import { CLIENT_SECRET } from "../directory/app-secret.js";
-import { clientSecretNamed } from "../directory/client-secrets.js";
-import { refuseWithoutSecret } from "../integrations/credentials-of.js";
+import { clientSecretNamed, setClientSecretStatus } from "../directory/client-secrets.js";
+import { authenticatesWithSecret, refuseWithoutSecret } from "../integrations/credentials-of.js";
 import type { App } from "../store/apps.js";
-import { type Secret, secretsOf } from "../store/secrets.js";
+import { type Secret, type SecretStatus, secretsOf } from "../store/secrets.js";
 import type { Context } from "./context.js";
 import { missingFlags } from "./problems.js";
-import { masked } from "./secret-json.js";
+import { masked, secretJson } from "./secret-json.js";
 
 /**
  * The client secrets of an app, newest first; an app that has become a public client may still keep some.
@@ -50,4 +50,28 @@ export async function chosenSecret(
     asker.answered(message, secret.id);
     return secret;
   });
+}
+
+/** Switches the secret that is meant on or off, and tells it. @throws Problem of `chosenSecret`, and of the switch */
+export async function switchSecret(
+  app: App,
+  typed: string | undefined,
+  { verb, status, effect }: { verb: string; status: SecretStatus; effect: string },
+  context: Context,
+): Promise<void> {
+  const store = await context.store();
+  const chosen = await chosenSecret(app, typed, `credentials ${verb} ${app.slug}`, context);
+  const isNeeded = await authenticatesWithSecret(app);
+  const secret = await setClientSecretStatus(store, app, chosen, status, { isNeeded, now: context.clock() });
+  context.output.done(
+    `The client secret ${secret.id} of ${app.label} is ${status.toLowerCase()}; the token endpoint ${effect}`,
+    secretJson(secret, store.unseal(secret.sealed), { reveal: false }),
+    {
+      next: [
+        status === "ACTIVE"
+          ? `appint credentials list ${app.slug}`
+          : `appint credentials delete ${app.slug} ${secret.id}`,
+      ],
+    },
+  );
 }

@@ -47,24 +47,30 @@ const stateOf = (row: Row): ProtocolState => ({
   expires: row.expires === null ? null : new Date(row.expires),
 });
 
+type NewState = Omit<ProtocolState, "consumed">;
+
+const INSERT = `INSERT INTO protocol_state (model, id, org_id, issuer, payload, grant_id, uid, user_code, expires)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const rowOf = (state: NewState) => [
+  state.model,
+  state.id,
+  state.org,
+  state.issuer,
+  JSON.stringify(state.payload),
+  state.grant,
+  state.uid,
+  state.userCode,
+  state.expires?.toISOString() ?? null,
+];
+
 /** Keeps or replaces a thing. What was used up stays used up, whatever is put over it. */
-export async function putState(tx: Writer, state: Omit<ProtocolState, "consumed">): Promise<void> {
+export async function putState(tx: Writer, state: NewState): Promise<void> {
   await tx.run(
-    `INSERT INTO protocol_state (model, id, org_id, issuer, payload, grant_id, uid, user_code, expires)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `${INSERT}
      ON CONFLICT (model, id) DO UPDATE SET issuer = excluded.issuer, payload = excluded.payload,
        grant_id = excluded.grant_id, uid = excluded.uid, user_code = excluded.user_code, expires = excluded.expires`,
-    [
-      state.model,
-      state.id,
-      state.org,
-      state.issuer,
-      JSON.stringify(state.payload),
-      state.grant,
-      state.uid,
-      state.userCode,
-      state.expires?.toISOString() ?? null,
-    ],
+    rowOf(state),
   );
 }
 
@@ -73,22 +79,8 @@ export async function putState(tx: Writer, state: Omit<ProtocolState, "consumed"
  *
  * @returns true for exactly one caller, however many try at once
  */
-export async function putStateOnce(tx: Writer, state: Omit<ProtocolState, "consumed">): Promise<boolean> {
-  const kept = await tx.run(
-    `INSERT INTO protocol_state (model, id, org_id, issuer, payload, grant_id, uid, user_code, expires)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    [
-      state.model,
-      state.id,
-      state.org,
-      state.issuer,
-      JSON.stringify(state.payload),
-      state.grant,
-      state.uid,
-      state.userCode,
-      state.expires?.toISOString() ?? null,
-    ],
-  );
+export async function putStateOnce(tx: Writer, state: NewState): Promise<boolean> {
+  const kept = await tx.run(`${INSERT} ON CONFLICT DO NOTHING`, rowOf(state));
   return kept === 1;
 }
 

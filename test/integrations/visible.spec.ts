@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { kindById } from "../../src/integrations/registry.js";
 import { documentOf, valuesOf } from "../../src/integrations/values.js";
+import type { App } from "../../src/store/apps.js";
+import type { Org } from "../../src/store/orgs.js";
 
 const saml = await kindById("saml");
 const oidc = await kindById("oidc");
@@ -53,5 +55,19 @@ describe("whether people see the app's tile", () => {
     expect(() => oidc.check({ ...shop, visible: true }, {})).not.toThrow();
     expect(() => oidc.check({ ...shop, visible: false })).not.toThrow();
     expect(() => oidc.check({ ...withTile, visible: true })).not.toThrow();
+  });
+
+  it("comes with a link to embed only where the app can be opened by it", async () => {
+    const linkOf = (values: Record<string, unknown>) => {
+      const document = documentOf(oidc, { ...shop, ...values });
+      const app = { slug: "shop", name: "oidc_client", id: "0oa1", linkId: "aln1", document } as App;
+      return oidc.signOn({ app, org: { origin: "http://127.0.0.1:7700" } as Org, certificates: [] }).embedUrl;
+    };
+    const simplified = { loginFlow: "OKTA", grantTypes: ["authorization_code", "implicit"], implicit: ["id_token"] };
+
+    expect(linkOf({})).toBeNull();
+    expect(linkOf({ initiateLoginUri: withTile.initiateLoginUri, loginFlow: "DISABLED" })).toBeNull();
+    for (const values of [{ initiateLoginUri: withTile.initiateLoginUri }, simplified])
+      expect(linkOf(values)).toBe("http://127.0.0.1:7700/home/oidc_client/0oa1/aln1");
   });
 });

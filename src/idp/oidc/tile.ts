@@ -1,6 +1,6 @@
 /**
- * The tile of an OIDC app. Where the app has chosen so, it posts an ID token (simplified-login.ts); else the browser is sent to the app's initiate-login URI, and the app begins its own sign-in,
- * with a state and nonce of its own.
+ * The tile of an OIDC app: the browser is sent to the app's initiate-login URI, and the app begins its own sign-in, with a
+ * state and nonce of its own. Where the app has chosen so, an ID token is posted to it instead (simplified-login.ts).
  *
  * @see openid-connect-core-1_0 §4
  */

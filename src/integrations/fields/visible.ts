@@ -12,13 +12,13 @@ export const visible = defineField<boolean>({
   switch: true,
   schema: z.boolean(),
   // Without a tile there is nothing to hide: an app that gets one later shows it.
-  read: (document) => (hasNoTile(document) ? undefined : isVisible(document)),
+  read: (document) => (canHaveTile(document) ? isVisible(document) : undefined),
   write: (document, isShown) => setVisible(document, isShown !== false),
 });
 
-/** An app that no click on the dashboard can open. */
-const hasNoTile = (document: AppDocument): boolean =>
-  atPath(document, "settings.oauthClient.idp_initiated_login.mode") === "DISABLED";
+/** Whether a click on the dashboard can open the app: not one of OIDC whose sign-in is begun by the app alone. */
+export const canHaveTile = (document: AppDocument): boolean =>
+  atPath(document, "settings.oauthClient.idp_initiated_login.mode") !== "DISABLED";
 
 /** Whether the admin has left the app visible. */
 export const isVisible = ({ visibility }: AppDocument): boolean =>

@@ -12,7 +12,7 @@ import { jwks } from "../fields/jwks.js";
 import { label } from "../fields/label.js";
 import { scopes } from "../fields/scopes.js";
 import { usernameFields } from "../fields/usernames.js";
-import { setVisible, visible } from "../fields/visible.js";
+import { canHaveTile, setVisible, visible } from "../fields/visible.js";
 import { defineKind } from "../kind.js";
 import { tileAddress } from "../tile-address.js";
 import { newOidcDocument } from "./document.js";
@@ -165,7 +165,7 @@ export default defineKind({
     const server = orgAuthorizationServer(org);
     return {
       metadataUrl: server.issuer + wellKnown.configuration,
-      embedUrl: atPath(app.document, initiateLoginUri.path) ? tileAddress(org, app) : null,
+      embedUrl: canHaveTile(app.document) ? tileAddress(org, app) : null,
       issuer: server.issuer,
       issuers: authorizationServersOf(org).map(({ id, issuer, audience }) => ({
         id,

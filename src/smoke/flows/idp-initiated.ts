@@ -1,6 +1,6 @@
 /** A sign-in that starts at the dashboard: the person clicks the app's tile. */
 import { atPath } from "../../integrations/field.js";
-import { isVisible } from "../../integrations/fields/visible.js";
+import { canHaveTile, isVisible } from "../../integrations/fields/visible.js";
 import { tileAddress } from "../../integrations/tile-address.js";
 import { type Flow, joined, type Walk } from "./flow.js";
 
@@ -9,7 +9,7 @@ export const idpInitiated: Flow = {
   title: "IdP-initiated sign-in",
 
   skip({ app }) {
-    if (atPath(app.document, "settings.oauthClient.idp_initiated_login.mode") === "DISABLED") {
+    if (!canHaveTile(app.document)) {
       return atPath(app.document, "settings.oauthClient.initiate_login_uri")
         ? `sign-in is begun by the app alone, so it has no tile (appint apps edit ${app.slug} --login-flow spec)`
         : `no initiate-login URI, so the app has no tile (appint apps edit ${app.slug} --initiate-login-uri <uri>)`;

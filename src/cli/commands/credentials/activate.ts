@@ -2,7 +2,7 @@
 import { defineCommand } from "../../command.js";
 import { appArgument } from "../../named-things.js";
 import { secretArgument } from "../../secret-argument.js";
-import { SECRET_JSON_MEMBERS, secretJson } from "../../secret-json.js";
+import { SECRET_JSON_MEMBERS } from "../../secret-json.js";
 
 export default defineCommand({
   summary: "Take a client secret again that was deactivated",
@@ -11,19 +11,9 @@ export default defineCommand({
   args: { app: appArgument, secret: secretArgument },
   json: SECRET_JSON_MEMBERS,
 
-  async run({ app, secret: typed }, context) {
-    const { authenticatesWithSecret } = await import("../../../integrations/credentials-of.js");
-    const { setClientSecretStatus } = await import("../../../directory/client-secrets.js");
-    const { chosenSecret } = await import("../../client-secret.js");
-    const store = await context.store();
-    const chosen = await chosenSecret(app, typed, `credentials activate ${app.slug}`, context);
-    const isNeeded = await authenticatesWithSecret(app);
-    const secret = await setClientSecretStatus(store, app, chosen, "ACTIVE", { isNeeded, now: context.clock() });
-    context.output.done(
-      `The client secret ${secret.id} of ${app.label} is active; the token endpoint takes it`,
-      secretJson(secret, store.unseal(secret.sealed), { reveal: false }),
-      { next: [`appint credentials list ${app.slug}`] },
-    );
+  async run({ app, secret }, context) {
+    const { switchSecret } = await import("../../client-secret.js");
+    await switchSecret(app, secret, { verb: "activate", status: "ACTIVE", effect: "takes it" }, context);
     return 0;
   },
 });

@@ -1,6 +1,5 @@
-import { positional } from "../../../arguments.js";
 import { defineCommand } from "../../../command.js";
-import { GRANT_JSON_MEMBERS, grantsJson, refuseWithoutGrants, scopesTyped } from "../../../grant-arguments.js";
+import { changeScope, GRANT_JSON_MEMBERS, scopeArgument } from "../../../grant-arguments.js";
 import { appArgument } from "../../../named-things.js";
 
 export default defineCommand({
@@ -11,33 +10,11 @@ export default defineCommand({
     "appint apps grants remove nightly okta.users.read --json=scopeId",
   ],
   changes: "org",
-  args: {
-    app: appArgument,
-    scope: positional({
-      name: "scope",
-      required: true,
-      help: "okta.users.read and the like, or a scope of the app's own API",
-    }),
-  },
+  args: { app: appArgument, scope: scopeArgument },
   json: GRANT_JSON_MEMBERS,
 
-  async run({ app, scope: typed }, context) {
-    await refuseWithoutGrants(app);
-    const scopes = scopesTyped([typed]);
-    const { changeGrants } = await import("../../../../directory/scope-grants.js");
-    const { appById } = await import("../../../../store/apps.js");
-    const store = await context.store();
-    const { removed } = await changeGrants(store, app, { remove: scopes }, context.clock());
-    const { output } = context;
-    if (output.isJson) {
-      output.json(grantsJson((await appById(store.read, app.id)) ?? app, await context.org()));
-      return 0;
-    }
-    for (const scope of scopes)
-      output.done(
-        `${scope} ${removed.includes(scope) ? "is no longer granted to" : "was not granted to"} ${app.label}`,
-        {},
-      );
+  async run({ app, scope }, context) {
+    await changeScope(app, scope, "remove", { now: "is no longer granted to", before: "was not granted to" }, context);
     return 0;
   },
 });
